@@ -1,0 +1,181 @@
+"""The coder: from a text or an intake page to a report with all its records."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from . import __version__
+from .coding.actors import Actor, ActorResolver
+from .coding.document import Document, record_sort_key
+from .coding.registry import record_types
+from .coding.status import Status, StatusReader
+from .errors import UsageError
+from .intake.cleaning import clean
+from .intake.page import Page
+from .knowledge import Knowledge
+from .language import Parser, SentenceSplitter
+from .records import Provenance, Report, Span, make_id
+
+BATCH = 32
+
+
+class Coder:
+    """Reads reports: loads models and knowledge once, then codes any number of texts.
+
+    model: an installed spaCy model; the default is the small one Dragoman depends on.
+    lexicon: folders laid out as `dragoman/data` is, whose tables come on top of the shipped ones.
+    actors: files of actors of one's own (YAML, CSV, or PETRARCH's format).
+    min_confidence: records below it are left out.
+    """
+
+    def __init__(
+        self, model: str | None = None, lexicon: Sequence[str | Path] = (), actors: Sequence[str | Path] = (),
+        min_confidence: float = 0.0,
+    ) -> None:  # fmt: skip
+        self.knowledge = Knowledge(lexicon, actors)
+        self.min_confidence = min_confidence
+        self.parser = Parser(model)
+        self.splitter = SentenceSplitter(self.knowledge)
+        self.resolver = ActorResolver(self.knowledge)
+        self.status_reader = StatusReader(self.knowledge)
+        self._types = record_types()
+        self._coders = {t.name: t.make(self.knowledge) for t in self._types}
+        self.provenance = Provenance(
+            package=__version__, lexicon=self.knowledge.version, model=self.parser.version
+        )
+
+    def code(
+        self, text: str | Page, date: str | None = None, title: str | None = None, url: str | None = None,
+        publisher: str | None = None,
+    ) -> Report:  # fmt: skip
+        """One report with all its records.
+
+        Args: text: raw text or HTML, or a page from intake; date: ISO date of the report, where the text has none or
+            a wrong one. What is given goes before what the text says.
+        Raises: UsageError where `date` is no ISO date.
+        """
+        page = self._page(text)
+        given = {"date": _iso(date), "title": title, "url": url, "publisher": publisher}
+        page = msgspec.structs.replace(page, **{k: v for k, v in given.items() if v is not None})
+        return next(self._code_pages([page]))
+
+    def code_many(self, texts: Iterable[str | Page], workers: int = 1) -> Iterator[Report]:
+        """Reports in the order of their texts, as a stream.
+
+        Args: texts: raw texts or pages from intake; workers: processes to share the work.
+        """
+        if workers > 1:
+            from .workers import code_in_processes
+
+            yield from code_in_processes(self, texts, workers)
+            return
+        yield from self._code_pages(self._page(t) for t in texts)
+
+    def classify(self, sentence: str, actor: tuple[int, int], recipient: tuple[int, int] | None = None) -> Any:
+        """What one marked party does to the other: `.category`, `.mode`, `.confidence`.
+
+        Args: actor, recipient: character spans in `sentence`. Raises: UsageError where they do not lie in it.
+        """
+        for span in (actor, recipient):
+            _check(sentence, span)
+        return self._coders["events"].classify(self._document(sentence), actor, recipient)  # type: ignore[attr-defined]
+
+    def status(self, sentence: str, trigger: tuple[int, int]) -> Status:
+        """Whether what a word tells of took place: `.status`, `.confidence`.
+
+        Args: trigger: character span of any verb or noun that tells of an event.
+        """
+        _check(sentence, trigger)
+        return self.status_reader.read(self._document(sentence, ()), trigger)
+
+    def resolve(self, text: str, context: str | None = None, date: str | None = None) -> Actor | None:
+        """Who a phrase means, as of a date; None where it names nobody."""
+        iso = _iso(date)
+        return self.resolver.resolve(text, context, datetime.date.fromisoformat(iso) if iso else None)
+
+    def _page(self, text: str | Page) -> Page:
+        return text if isinstance(text, Page) else clean(text)
+
+    def _document(self, sentence: str, only: Sequence[str] | None = None) -> Document:
+        """A sentence as it stands, with the records that event coding needs (or those of `only`)."""
+        sentences = (Span(0, len(sentence)),)
+        document = Document(sentence, self.parser.parse(sentence, sentences), sentences, self.resolver)
+        needed = ("places", "entities") if only is None else only
+        for record_type in self._types:
+            if record_type.name in needed:
+                document.records[record_type.name] = tuple(self._coders[record_type.name].code(document))
+        return document
+
+    def _code_pages(self, pages: Iterable[Page]) -> Iterator[Report]:
+        for batch in itertools.batched(pages, BATCH) if hasattr(itertools, "batched") else _batched(pages, BATCH):
+            split = [self.splitter.split(page.text, page.headings) for page in batch]
+            docs = self.parser.parse_many(zip((p.text for p in batch), split, strict=True))
+            for page, sentences, doc in zip(batch, split, docs, strict=True):
+                date = datetime.date.fromisoformat(page.date) if page.date else None
+                yield self._report(
+                    page, Document(page.text, doc, sentences, self.resolver, page.headings, date)
+                )
+
+    def _report(self, page: Page, document: Document) -> Report:
+        report_id = make_id("r", page.text, page.title, page.date, page.url, page.publisher)
+        for kind in self._types:
+            found = [r for r in self._coders[kind.name].code(document) if r.confidence >= self.min_confidence]
+            found.sort(key=record_sort_key)
+            prefix = kind.name[0]
+            document.records[kind.name] = tuple(
+                msgspec.structs.replace(r, id=make_id(prefix, report_id, kind.name, *r.key())) for r in found
+            )
+        return Report(
+            id=report_id, sentences=document.sentences, provenance=self.provenance,
+            raw=page.raw if page.raw != page.text else None,
+            **{f: getattr(page, f) for f in _PAGE_FIELDS},
+            **document.records,
+        )  # fmt: skip
+
+
+_PAGE_FIELDS = (
+    "text", "title", "date", "url", "publisher", "author", "language", "licence", "origin", "headings", "dropped",
+    "alignment",
+)  # fmt: skip
+
+
+@functools.cache
+def _resolver() -> ActorResolver:
+    return ActorResolver(Knowledge())
+
+
+def resolve_actor(text: str, context: str | None = None, date: str | None = None) -> Actor | None:
+    """Who a phrase means: `.name`, `.country`, `.sector`, `.role`, `.entity_id`; None where it names nobody.
+
+    Args: context: the sentence around it; date: ISO date, as of which offices are read. No parser is loaded.
+    Raises: UsageError where `date` is no ISO date.
+    """
+    iso = _iso(date)
+    return _resolver().resolve(text, context, datetime.date.fromisoformat(iso) if iso else None)
+
+
+def _iso(date: str | None) -> str | None:
+    if not date:
+        return None
+    try:
+        return datetime.date.fromisoformat(date[:10]).isoformat()
+    except ValueError:
+        raise UsageError(f"{date!r} is no date; give it as year-month-day, such as 2024-03-05") from None
+
+
+def _check(text: str, span: tuple[int, int] | None) -> None:
+    if span is not None and not 0 <= span[0] < span[1] <= len(text):
+        raise UsageError(f"span {tuple(span)} does not lie in the sentence of {len(text)} characters")
+
+
+def _batched(pages: Iterable[Page], size: int) -> Iterator[tuple[Page, ...]]:
+    pages = iter(pages)
+    while batch := tuple(itertools.islice(pages, size)):
+        yield batch

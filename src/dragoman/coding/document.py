@@ -1,0 +1,104 @@
+"""The one object that all coders of a report work on: its text, its parse, and the records made so far."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from ..records import Entity, Party, Place, Record, Span, Time
+
+if TYPE_CHECKING:
+    from .actors import ActorResolver
+
+
+class Document:
+    """A report on its way through the coders.
+
+    text: the clean text; doc: spaCy's parse of exactly that text, sentence starts set by `language.sentences`.
+    date: the report's date, None where unknown.
+    sentences, headings: spans; each heading is a sentence of its own.
+    records: what the coders before this one made, by type ("times", "places", "entities", ...).
+    """
+
+    def __init__(
+        self, text: str, doc: Doc, sentences: Sequence[Span], resolver: ActorResolver,
+        headings: Sequence[Span] = (), date: datetime.date | None = None,
+    ) -> None:  # fmt: skip
+        self.text = text
+        self.doc = doc
+        self.sentences = tuple(sentences)
+        self.headings = tuple(headings)
+        self.date = date
+        self.resolver = resolver
+        self.records: dict[str, tuple[Any, ...]] = {}
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence in which the character lies, or the nearest before it."""
+        if not self.sentences:
+            return Span(0, len(self.text))
+        i = bisect_right(self.sentences, offset, key=lambda s: s.start)
+        return self.sentences[max(0, i - 1)]
+
+    def tokens(self, span: tuple[int, int]) -> TokenSpan:
+        """The tokens that the characters touch, at least one."""
+        start, end = span
+        found = self.doc.char_span(start, max(end, start + 1), alignment_mode="expand")
+        return found if found is not None and len(found) else self.doc[0:1]
+
+    def span(self, tokens: TokenSpan | Token) -> Span:
+        """The characters of one token or some, without white space around them."""
+        if isinstance(tokens, Token):
+            return Span(tokens.idx, tokens.idx + len(tokens))
+        return Span(tokens.start_char, tokens.end_char)
+
+    def party(self, span: tuple[int, int]) -> Party:
+        """The phrase `span` as a party: through the entities found in the report, else resolved by itself."""
+        phrase = Span(*span)
+        text = phrase.of(self.text)
+        entity = self.entity_at(phrase)
+        known: Any = entity or self.resolver.resolve(text, context=self.sentence_at(phrase.start).of(self.text), date=self.date)
+        if not known:
+            return Party(start=phrase.start, end=phrase.end, text=text, name=text)
+        return Party(
+            start=phrase.start, end=phrase.end, text=text, name=known.name or text, country=known.country,
+            sector=known.sector, role=known.role, entity_id=known.entity_id,
+        )  # fmt: skip
+
+    def entity_at(self, span: tuple[int, int]) -> Entity | None:
+        """The entity that a phrase names: a mention of it covers the phrase's head word, the closest-fitting one."""
+        head = self.tokens(span).root
+        at = (head.idx, head.idx + len(head))
+        fitting = [
+            (abs(m.start - span[0]) + abs(m.end - span[1]), i, e)
+            for i, (m, e) in enumerate(self._mentions)
+            if m.start <= at[0] and at[1] <= m.end
+        ]
+        return min(fitting)[2] if fitting else None
+
+    @functools.cached_property
+    def _mentions(self) -> list[tuple[Span, Entity]]:
+        entities: tuple[Entity, ...] = self.records.get("entities", ())
+        return [(m, e) for e in entities for m in e.mentions]
+
+    def times_in(self, span: tuple[int, int]) -> list[Time]:
+        """The times mentioned within the span."""
+        return _within(self.records.get("times", ()), span)
+
+    def places_in(self, span: tuple[int, int]) -> list[Place]:
+        """The places mentioned within the span."""
+        return _within(self.records.get("places", ()), span)
+
+
+def _within(records: Sequence[Any], span: tuple[int, int]) -> list[Any]:
+    return [r for r in records if span[0] <= r.start and r.end <= span[1]]
+
+
+def record_sort_key(record: Record) -> tuple[str, ...]:
+    """A total order of records that depends on nothing but the records."""
+    return tuple(str(k) for k in record.key())

@@ -1,0 +1,13 @@
+"""Fixtures that many tests share."""
+
+from __future__ import annotations
+
+import pytest
+
+import dragoman
+
+
+@pytest.fixture(scope="session")
+def coder() -> dragoman.Coder:
+    """One coder for the whole run, since loading the model takes a second."""
+    return dragoman.Coder()
