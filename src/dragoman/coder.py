@@ -13,7 +13,7 @@ import msgspec
 
 from . import __version__
 from .coding.actors import Actor, ActorResolver
-from .coding.document import Document, record_sort_key
+from .coding.document import Document
 from .coding.registry import record_types
 from .coding.status import Status, StatusReader
 from .errors import UsageError
@@ -21,7 +21,7 @@ from .intake.cleaning import clean
 from .intake.page import Page
 from .knowledge import Knowledge
 from .language import Parser, SentenceSplitter
-from .records import Provenance, Report, Span, make_id
+from .records import Provenance, Record, Report, Span, make_id
 
 BATCH = 32
 
@@ -47,9 +47,7 @@ class Coder:
         self.status_reader = StatusReader(self.knowledge)
         self._types = record_types()
         self._coders = {t.name: t.make(self.knowledge) for t in self._types}
-        self.provenance = Provenance(
-            package=__version__, lexicon=self.knowledge.version, model=self.parser.version
-        )
+        self.provenance = Provenance(package=__version__, lexicon=self.knowledge.version, model=self.parser.version)
 
     def code(
         self, text: str | Page, date: str | None = None, title: str | None = None, url: str | None = None,
@@ -114,29 +112,26 @@ class Coder:
         return document
 
     def _code_pages(self, pages: Iterable[Page]) -> Iterator[Report]:
-        for batch in itertools.batched(pages, BATCH) if hasattr(itertools, "batched") else _batched(pages, BATCH):
+        for batch in _batched(pages, BATCH):
             split = [self.splitter.split(page.text, page.headings) for page in batch]
             docs = self.parser.parse_many(zip((p.text for p in batch), split, strict=True))
             for page, sentences, doc in zip(batch, split, docs, strict=True):
                 date = datetime.date.fromisoformat(page.date) if page.date else None
-                yield self._report(
-                    page, Document(page.text, doc, sentences, self.resolver, page.headings, date)
-                )
+                yield self._report(page, Document(page.text, doc, sentences, self.resolver, page.headings, date))
 
     def _report(self, page: Page, document: Document) -> Report:
         report_id = make_id("r", page.text, page.title, page.date, page.url, page.publisher)
         for kind in self._types:
-            found = [r for r in self._coders[kind.name].code(document) if r.confidence >= self.min_confidence]
-            found.sort(key=record_sort_key)
-            prefix = kind.name[0]
-            document.records[kind.name] = tuple(
-                msgspec.structs.replace(r, id=make_id(prefix, report_id, kind.name, *r.key())) for r in found
-            )
+            found = self._coders[kind.name].code(document)
+            document.records[kind.name] = _identified(found, kind.name, report_id)
+        sure = {
+            kind: tuple(r for r in found if r.confidence >= self.min_confidence)
+            for kind, found in document.records.items()
+        }
+        fields: dict[str, Any] = {f: getattr(page, f) for f in _PAGE_FIELDS} | sure
         return Report(
             id=report_id, sentences=document.sentences, provenance=self.provenance,
-            raw=page.raw if page.raw != page.text else None,
-            **{f: getattr(page, f) for f in _PAGE_FIELDS},
-            **document.records,
+            raw=page.raw if page.raw != page.text else None, **fields,
         )  # fmt: skip
 
 
@@ -144,6 +139,16 @@ _PAGE_FIELDS = (
     "text", "title", "date", "url", "publisher", "author", "language", "licence", "origin", "headings", "dropped",
     "alignment",
 )  # fmt: skip
+
+
+def _identified(records: Iterable[Record], kind: str, report_id: str) -> tuple[Record, ...]:
+    """Records of one type in the order of the text, each with its id; of two with the same key the first counts."""
+    unique: dict[tuple[object, ...], Record] = {}
+    for record in sorted(records, key=lambda r: r.position):
+        unique.setdefault(record.key(), record)
+    return tuple(
+        msgspec.structs.replace(r, id=make_id(kind[0], report_id, kind, *key)) for key, r in unique.items()
+    )
 
 
 @functools.cache

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-from ..records import Entity, Party, Place, Record, Span, Time
+from ..records import Entity, Party, Place, Span, Time
 
 if TYPE_CHECKING:
     from .actors import ActorResolver
@@ -62,7 +62,7 @@ class Document:
         phrase = Span(*span)
         text = phrase.of(self.text)
         entity = self.entity_at(phrase)
-        known: Any = entity or self.resolver.resolve(text, context=self.sentence_at(phrase.start).of(self.text), date=self.date)
+        known: Any = entity or self.resolver.resolve(text, self.sentence_at(phrase.start).of(self.text), self.date)
         if not known:
             return Party(start=phrase.start, end=phrase.end, text=text, name=text)
         return Party(
@@ -97,8 +97,3 @@ class Document:
 
 def _within(records: Sequence[Any], span: tuple[int, int]) -> list[Any]:
     return [r for r in records if span[0] <= r.start and r.end <= span[1]]
-
-
-def record_sort_key(record: Record) -> tuple[str, ...]:
-    """A total order of records that depends on nothing but the records."""
-    return tuple(str(k) for k in record.key())

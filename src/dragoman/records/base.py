@@ -36,6 +36,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         """What tells this record from the others of its type in one report; the id is made from it."""
         raise NotImplementedError
 
+    @property
+    def position(self) -> int:
+        """Where in the text the record begins; records stand in this order."""
+        raise NotImplementedError
+
 
 def make_id(prefix: str, *parts: object) -> str:
     """A stable id: the prefix and 16 hex digits of a BLAKE2b hash of the parts."""

@@ -22,4 +22,8 @@ class Entity(Record, frozen=True, kw_only=True):
     mentions: tuple[Span, ...]
 
     def key(self) -> tuple[object, ...]:
-        return (self.entity_id, self.mentions[0].start if self.mentions else -1)
+        return (self.entity_id, self.mentions[0].start)
+
+    @property
+    def position(self) -> int:
+        return self.mentions[0].start

@@ -42,3 +42,7 @@ class Event(Record, frozen=True, kw_only=True):
             self.category, self.mode, self.trigger.start, self.trigger.end,
             tuple(p.start for p in self.actors), tuple(p.start for p in self.recipients),
         )  # fmt: skip
+
+    @property
+    def position(self) -> int:
+        return self.trigger.start

@@ -48,3 +48,7 @@ class Figure(Record, frozen=True, kw_only=True):
 
     def key(self) -> tuple[object, ...]:
         return (self.start, self.end, self.value, self.low, self.high, self.unit)
+
+    @property
+    def position(self) -> int:
+        return self.start

@@ -27,3 +27,7 @@ class Place(Record, frozen=True, kw_only=True):
 
     def key(self) -> tuple[object, ...]:
         return (self.start, self.end)
+
+    @property
+    def position(self) -> int:
+        return self.start

@@ -24,3 +24,7 @@ class Statement(Record, frozen=True, kw_only=True):
 
     def key(self) -> tuple[object, ...]:
         return (self.source, self.cue, self.content)
+
+    @property
+    def position(self) -> int:
+        return min(s.start for s in (self.source, self.cue, *self.content) if s)

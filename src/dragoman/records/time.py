@@ -24,3 +24,7 @@ class Time(Record, frozen=True, kw_only=True):
 
     def key(self) -> tuple[object, ...]:
         return (self.start, self.end)
+
+    @property
+    def position(self) -> int:
+        return self.start

@@ -1,0 +1,1 @@
+"""How events are found: lexicon, frames, parties, contexts, setting."""

@@ -1,0 +1,9 @@
+"""Expressions of time: words to symbols (`lexicon`), symbols to expressions (`grammar`), expressions to days (`resolve`)."""
+
+from .calendar import Interval
+from .grammar import Expression, Grammar
+from .lexicon import Lexicon, Word
+from .resolve import Resolver
+from .tense import TenseReader
+
+__all__ = ["Expression", "Grammar", "Interval", "Lexicon", "Resolver", "TenseReader", "Word"]

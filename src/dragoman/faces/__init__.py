@@ -1,0 +1,1 @@
+"""Faces: what people see and call: command line, brief, exports."""

@@ -1,0 +1,42 @@
+"""What trafilatura takes for the report, carried over to blocks that know their offsets."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+
+from .blocks import Block
+
+_NO_WORD = re.compile(r"[\W_]+")
+_SHORT = 24
+# Deeper pages than this overrun the recursion of tree readers; real ones have 20 to 60 levels.
+_MAX_DEPTH = 250
+_MAX_CHARS = 5_000_000
+
+
+def extracted(raw: str, blocks: Sequence[Block], depth: int) -> list[bool] | None:
+    """For each block whether trafilatura has it in its text; None where it finds none or the page is beyond it."""
+    if depth > _MAX_DEPTH or len(raw) > _MAX_CHARS:
+        return None
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    text = trafilatura.extract(raw, include_comments=False, favor_precision=True, deduplicate=False)
+    if not text:
+        return None
+    lines = [key for line in text.split("\n") if (key := _key(line))]
+    return _located(blocks, "\n".join(lines), frozenset(lines))
+
+
+def _key(text: str) -> str:
+    return _NO_WORD.sub("", text).lower()
+
+
+def _located(blocks: Sequence[Block], text: str, lines: frozenset[str]) -> list[bool]:
+    """Which blocks' words stand in the extracted text: long ones anywhere in it, short ones as a line."""
+    found = []
+    for block in blocks:
+        key = _key(block.text)
+        found.append(bool(key) and (key in lines or len(key) >= _SHORT and key in text))
+    return found
