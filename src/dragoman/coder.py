@@ -6,6 +6,7 @@ import datetime
 import functools
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from email.utils import parsedate
 from pathlib import Path
 from typing import Any
 
@@ -170,8 +171,10 @@ def _iso(date: str | None) -> str | None:
     if not date:
         return None
     try:
-        return datetime.date.fromisoformat(date[:10]).isoformat()
-    except ValueError:
+        written = parsedate(f"{date} 00:00:00")  # "10 May 2015"; reads English months in any locale
+        day = datetime.date(*written[:3]) if written else datetime.date.fromisoformat(date[:10])
+        return day.isoformat()
+    except (ValueError, IndexError, TypeError):
         raise UsageError(f"{date!r} is no date; give it as year-month-day, such as 2024-03-05") from None
 
 

@@ -1,4 +1,4 @@
-"""Placeholder."""
+"""Places: toponyms and their adjectives, found and located with the whole report in view."""
 
 from __future__ import annotations
 
@@ -7,13 +7,43 @@ from collections.abc import Iterable
 from ..knowledge import Knowledge
 from ..records import Place
 from .document import Document
+from .gazetteer import Gazetteer
+from .gazetteer.locate import Locator
+from .gazetteer.mentions import Mention, MentionFinder
 from .registry import record_type
+
+_KINDS = frozenset(("country", "region", "city", "sea", "river", "mountain", "island", "border", "site"))
 
 
 @record_type("places", Place, needs=())
 class PlaceCoder:
+    """Finds names of places by the gazetteer and the parser's names, and settles which place each means.
+
+    A record's `rule` tells how the text names the place: "name", "adjective" ("Turkish"), or "embedded", where the name is part of
+    another one, such as a newspaper's or a company's.
+    """
+
     def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
+        self.gazetteer = Gazetteer(knowledge)
+        self.finder = MentionFinder(knowledge, self.gazetteer)
+        self.locator = Locator(self.gazetteer)
 
     def code(self, document: Document) -> Iterable[Place]:
-        return ()
+        """The places of a report; one that cannot be located has no coordinates."""
+        mentions = self.finder.find(document)
+        for mention, (candidate, confidence) in zip(mentions, self.locator.locate(mentions), strict=True):
+            if candidate is None:
+                if mention.certain:
+                    yield _place(document, mention, 0.5)
+                continue
+            yield _place(
+                document, mention, confidence, name=candidate.name or document.text[mention.start : mention.end], country=candidate.country, latitude=candidate.latitude,
+                longitude=candidate.longitude, geonameid=candidate.geonameid, kind=candidate.kind if candidate.kind in _KINDS else "region",
+            )  # fmt: skip
+
+
+def _place(document: Document, mention: Mention, confidence: float, **found: object) -> Place:
+    text = document.text[mention.start : mention.end]
+    return Place(
+        start=mention.start, end=mention.end, text=text, rule=mention.rule, confidence=confidence, **{"name": text, **found}  # type: ignore[arg-type]
+    )

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +17,12 @@ from ..ontology import Ontology
 
 NONE = "NONE"
 _KINDS = ("verbs", "nouns", "adjectives")
+_SEPARATOR = re.compile(r"[,\n]+")
+# Kinds of names as the parser gives them; in conditions they stand where a class may stand.
+ENTITY_KINDS = {
+    "NAME": frozenset({"<PERSON>", "<ORG>", "<GPE>", "<NORP>"}),
+    **{kind: frozenset({f"<{kind}>"}) for kind in ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")},
+}
 
 
 class Condition(NamedTuple):
@@ -29,12 +36,27 @@ class Condition(NamedTuple):
     wanted: bool = True
 
 
+class Meaning(NamedTuple):
+    """What an entry tells of: its group's fields, ready for use."""
+
+    category: str
+    mode: str
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    contexts: tuple[str, ...]
+    mutual: bool
+    absorbs: bool
+    alone: bool
+    also: tuple[str, str] | None
+    confidence: float
+
+
 class Entry(NamedTuple):
     """One word with one frame: lemma, what must hold of it, and what it then tells of."""
 
     lemma: str
     conditions: tuple[Condition, ...]
-    group: Group
+    meaning: Meaning
     rule: str
 
     @property
@@ -53,22 +75,22 @@ class Also(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that tell of the same kind of event in the same frame.
 
-    verbs, nouns, adjectives: entries in the pattern language of `docs/lexicon.md`.
+    verbs, nouns, adjectives: entries in the pattern language of `docs/lexicon.md`, with commas or line ends between.
     actor, recipient: slots of the frame, the first that names somebody wins; the file's own where empty.
+    contexts: those that the words themselves tell of.
     mutual: those who take part all act. absorbs: what its complement tells of is part of it and not coded apart.
-    inside: the complement's actor is the recipient ("told him to leave"). swap: what the frame's subject says is
-    about the subject itself. also: a second event. confidence: of an entry whose frame is met.
-    status: the status of the event where the word itself decides ("averted").
+    alone: an event also where no second party is named though the category wants one. also: a second event.
+    confidence: of an entry whose frame is met.
     """
 
-    verbs: tuple[str, ...] = ()
-    nouns: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
+    verbs: str = ""
+    nouns: str = ""
+    adjectives: str = ""
     category: str = ""
     mode: str = ""
-    actor: tuple[str, ...] = ()
-    recipient: tuple[str, ...] = ()
-    contexts: tuple[str, ...] = ()
+    actor: str = ""
+    recipient: str = ""
+    contexts: str = ""
     mutual: bool = False
     absorbs: bool = False
     alone: bool = False
@@ -82,8 +104,8 @@ class LexiconFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     category: str
     groups: tuple[Group, ...]
-    actor: tuple[str, ...] = ("subj", "poss", "by", "mod")
-    recipient: tuple[str, ...] = ("obj", "of", "on", "against", "with", "to")
+    actor: str = "subj poss by mod"
+    recipient: str = "obj of on against with to"
 
 
 class Classes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -108,30 +130,29 @@ class Lexicon:
         self.size = 0
         for path, file in knowledge.documents("lexicon/*.yaml", LexiconFile):
             for group in file.groups:
-                self._add(path, _complete(group, file), ontology)
+                self._add(path, group, _meaning(group, file), ontology)
         for table in (self.verbs, self.nouns, self.adjectives):
             for entries in table.values():
                 entries.sort(key=lambda e: -e.weight)
 
-    def _add(self, path: Path, group: Group, ontology: Ontology) -> None:
-        for category, mode in ((group.category, group.mode), *([group.also] if group.also else [])) if False else [
-            (group.category, group.mode),
-            *([(group.also.category, group.also.mode)] if group.also else []),
-        ]:
+    def _add(self, path: Path, group: Group, meaning: Meaning, ontology: Ontology) -> None:
+        for category, mode in ((meaning.category, meaning.mode), *((meaning.also,) if meaning.also else ())):
             if category != NONE:
                 ontology.check(category, mode, str(path))
         for kind in _KINDS:
             table: dict[str, list[Entry]] = getattr(self, kind)
-            for text in getattr(group, kind):
-                for entry in self._entries(text, group, path):
-                    table.setdefault(entry.lemma, []).append(entry)
-                    self.size += 1
+            for text in _SEPARATOR.split(getattr(group, kind)):
+                if text.strip():
+                    for entry in self._entries(text.strip(), meaning, path):
+                        table.setdefault(entry.lemma, []).append(entry)
+                        self.size += 1
 
-    def _entries(self, text: str, group: Group, path: Path) -> list[Entry]:
+    def _entries(self, text: str, meaning: Meaning, path: Path) -> list[Entry]:
         """`shell|mortar obj:CITY !with` gives one entry for each lemma."""
         lemmas, *rest = text.split()
         conditions = tuple(self._condition(c, text, path) for c in rest)
-        return [Entry(lemma, conditions, group, f"{path.name}:{text}") for lemma in lemmas.split("|")]
+        rule = f"{path.name}:{text}"
+        return [Entry(lemma, conditions, meaning, rule) for lemma in lemmas.split("|")]
 
     def _condition(self, text: str, entry: str, path: Path) -> Condition:
         wanted = not text.startswith("!")
@@ -140,18 +161,24 @@ class Lexicon:
             raise KnowledgeError(f"{path}: {entry!r}: {text!r} is no condition; write slot, slot:word or slot:CLASS")
         lemmas: set[str] = set()
         for word in words.split("|") if words else ():
-            if word.isupper() and len(word) > 1:
-                if word not in self.classes:
-                    raise KnowledgeError(f"{path}: {entry!r}: no class {word} in words/classes.yaml")
-                lemmas |= self.classes[word]
-            else:
+            if not word.isupper():
                 lemmas.add(word)
+            elif word in self.classes:
+                lemmas |= self.classes[word]
+            elif word in ENTITY_KINDS:
+                lemmas |= ENTITY_KINDS[word]
+            else:
+                known = ", ".join((*sorted(self.classes), *ENTITY_KINDS))
+                raise KnowledgeError(f"{path}: {entry!r}: no class {word}; there are {known}")
         return Condition(tuple(slots.split("|")), frozenset(lemmas), wanted)
 
 
-def _complete(group: Group, file: LexiconFile) -> Group:
+def _meaning(group: Group, file: LexiconFile) -> Meaning:
     """The group with what the file gives by default."""
-    return msgspec.structs.replace(
-        group, category=group.category or file.category, actor=group.actor or file.actor,
-        recipient=group.recipient or file.recipient,
+    return Meaning(
+        category=group.category or file.category, mode=group.mode, actor=tuple((group.actor or file.actor).split()),
+        recipient=tuple((group.recipient or file.recipient).split()),
+        contexts=tuple(c for c in re.split(r"[,\s]+", group.contexts) if c), mutual=group.mutual,
+        absorbs=group.absorbs, alone=group.alone,
+        also=(group.also.category, group.also.mode) if group.also else None, confidence=group.confidence,
     )  # fmt: skip

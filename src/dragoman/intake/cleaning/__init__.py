@@ -11,9 +11,11 @@ from ..page import Page
 from .article import choose
 from .compose import compose, whole
 from .extraction import extracted
+from .inline import cut_inline
 from .lines import choose_lines
 from .markup import read_page
 from .plain import read_lines
+from .signs import signs
 
 MAX_CHARS = 20_000_000
 _TAG = re.compile(r"<(?:!doctype|html|head|body|div|p|article|span|br|h[1-6]|a\s+href|table|script|meta)\b[^<>]{0,2000}>", re.I)  # noqa: E501
@@ -54,15 +56,16 @@ def kind_of(raw: str) -> str:
 
 def _clean_page(raw: str, knowledge: Knowledge) -> Page:
     blocks, residue, depth = read_page(raw, knowledge)
-    choose(blocks, extracted(raw, blocks, depth), knowledge)
+    choose(raw, blocks, extracted(raw, blocks, depth), knowledge)
     return compose(raw, blocks, residue, markup=True)
 
 
 def _clean_text(raw: str, knowledge: Knowledge) -> Page:
     blocks = read_lines(raw)
-    if not choose_lines(blocks, knowledge):
+    residue = cut_inline(raw, blocks, signs(knowledge))
+    if not choose_lines(blocks, knowledge) and not residue:
         return whole(raw)
-    return compose(raw, blocks)
+    return compose(raw, blocks, residue)
 
 
 @functools.cache

@@ -51,8 +51,10 @@ def compose(raw: str, blocks: Sequence[Block], residue: Iterable[Residue] = (), 
         if block.heading:
             headings.append(Span(start, len(out)))
         last = block
+    text = out.text
+    title = headings[0].of(text) if headings and headings[0].start == 0 else None
     return Page(
-        text=out.text, raw=raw, headings=tuple(headings), dropped=_dropped(raw, blocks, residue),
+        text=text, raw=raw, title=title, headings=tuple(headings), dropped=_dropped(raw, blocks, residue),
         alignment=out.alignment(),
     )  # fmt: skip
 

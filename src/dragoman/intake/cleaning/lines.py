@@ -1,13 +1,210 @@
-"""Which lines of a text are the report's."""
+"""Which lines of a text are the report's: a dense core of sentences, found among whatever stands around it."""
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Sequence
+
+import msgspec
 
 from ...knowledge import Knowledge
 from .blocks import Block
+from .signs import Sign, Signs, signs
+
+CODE = 1.0
+_ENDERS = ".!?…。！？؟।:"
+_CLOSERS = "\"'”’»)]›"
+_EFFECTS = {"drop": -0.5, "menu": -0.5, "section": -4.0, "end": -6.0, "dated": -6.0}
+_SHORT = -0.7
+_HEADLINE = 4.0
+_GAP = -6.0
+# What a page's title adds to the headline stands behind one of these.
+_SITE = re.compile(r"\s[|–—·•»:-]{1,2}\s")
+_ESCAPED = re.compile(r"&(?:amp;)?(?:quot|amp|lt|gt|rsquo|lsquo|nbsp|#\d+);|\\[nru\"]")
+_NO_WORD = re.compile(r"[\W_]+")
+# schema.org's name for it, in data left in the text.
+_DATA_TITLE = re.compile(r'''"headline"\s*:\s*"([^"]{12,300})"''')
+# Scripts without spaces between words; two of their characters make about a word.
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_TITLE_LINES = 60
+
+
+class Line(msgspec.Struct):
+    """What a block looks like; `key`: its letters and digits alone."""
+
+    words: int
+    sentence: bool
+    lower: float
+    code: float
+    sign: Sign | None
+    metadata: bool
+    key: str
+    escaped: bool
+    headline: float = 0.0
+    repeated: bool = False
+
+    @property
+    def prose(self) -> bool:
+        """Whether it is a sentence or more."""
+        plain = self.sign is None and not self.metadata
+        return plain and (self.sentence and self.words >= 6 and self.lower >= 0.3 or self.words >= 20 and self.lower >= 0.4)
+
+
+def read_line(block: Block, table: Signs) -> Line:
+    """Measures a block's text."""
+    text = block.text
+    words = text.split() if len(text) < 20_000 else text[:20_000].split()
+    bare = text[-20:].rstrip(_CLOSERS + " ")
+    lower = sum(not w[:1].isupper() for w in words) / max(1, len(words))
+    return Line(
+        words=len(words) + len(_UNSPACED.findall(text[:2000])) // 2, lower=lower,
+        sentence=bool(bare) and bare[-1] in _ENDERS and not bare.endswith(("...", "…")),
+        code=table.code(text), sign=table.phrase(text), metadata=table.metadata(text),
+        key=key_of(text), escaped=_ESCAPED.search(text[:2000]) is not None,
+    )  # fmt: skip
 
 
 def choose_lines(blocks: Sequence[Block], knowledge: Knowledge) -> bool:
     """Sets the reason of each line that is not the report's; returns whether there is any."""
-    return False
+    table = signs(knowledge)
+    lines = [read_line(block, table) for block in blocks]
+    mark_code(blocks, lines)
+    settle_signs(blocks, lines)
+    if not dirty(blocks, lines):
+        return False
+    mark_headlines(blocks, lines)
+    rest = [(block, line) for block, line in zip(blocks, lines, strict=True) if not block.reason]
+    chosen = [line for _, line in rest]
+    mark_repeated(chosen)
+    start, end = core(weights(chosen), [line.headline for line in chosen])
+    seen_prose = False
+    for i, (block, line) in enumerate(rest):
+        if line.sign is not None:
+            block.reason = line.sign.reason
+        elif not start <= i < end:
+            block.reason = "metadata" if line.metadata else "outside"
+        elif line.repeated:
+            block.reason = "repeated"
+        elif line.headline and i == start:
+            block.heading = 1
+        elif not seen_prose and not line.prose and not (line.sentence and line.words >= 4):
+            block.reason = "metadata"
+        seen_prose = seen_prose or start <= i < end and line.prose
+    return True
+
+
+def settle_signs(blocks: Sequence[Block], lines: Sequence[Line]) -> None:
+    """Takes back signs that mean nothing where they stand: a menu's word between sentences, a name without a date."""
+    for i, line in enumerate(lines):
+        if line.sign is None:
+            continue
+        beside = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines) and not blocks[j].reason]
+        if line.sign.effect == "dated" and not any(n.metadata for n in beside):
+            line.sign = None
+        elif line.sign.effect == "menu" and all(n.sign is None and n.words >= 6 for n in beside):
+            line.sign = None
+
+
+def dirty(blocks: Sequence[Block], lines: Sequence[Line]) -> bool:
+    """Whether there is anything to clean: code, or phrases enough to be sure of it."""
+    return any(b.reason for b in blocks) or sum(line.sign.strength for line in lines if line.sign) >= 1
+
+
+def mark_code(blocks: Sequence[Block], lines: Sequence[Line]) -> None:
+    """Marks code, and what stands between two lines of it and looks half like it."""
+    for block, line in zip(blocks, lines, strict=True):
+        if line.code >= CODE:
+            block.reason = "script"
+    for i in range(1, len(blocks) - 1):
+        line = lines[i]
+        near = bool(blocks[i - 1].reason) + bool(blocks[i + 1].reason)
+        if not blocks[i].reason and near and line.code >= (0.35 if near == 2 else 0.6):
+            blocks[i].reason = "script"
+
+
+def mark_headlines(blocks: Sequence[Block], lines: Sequence[Line]) -> None:
+    """Marks the lines that the page's own title, or its data, which scrapers leave near the top, announces."""
+    titles = announced(blocks, lines)
+    for i, (block, line) in enumerate(zip(blocks, lines, strict=True)):
+        told = titles.get(line.key)
+        if told is not None and not block.reason and (told[0] != i or told[1] == 2):
+            line.headline = _HEADLINE * (1 + told[1])
+
+
+def announced(blocks: Sequence[Block], lines: Sequence[Line]) -> dict[str, tuple[int, int]]:
+    """Keys of what may be the headline: where it stood, and how sure it is (0 a line, 1 part of one, 2 the data)."""
+    found: dict[str, tuple[int, int]] = {}
+    plain = 0
+    for i, (block, line) in enumerate(zip(blocks, lines, strict=True)):
+        if block.reason:
+            for title in _DATA_TITLE.findall(block.text[:5000]):
+                found[key_of(title)] = (i, 2)
+            continue
+        plain += 1
+        if plain > _TITLE_LINES or line.words < 3:
+            continue
+        found.setdefault(line.key, (i, 0))
+        for match in _SITE.finditer(block.text[:300]):
+            if match.start() >= 15:
+                found.setdefault(key_of(block.text[: match.start()]), (i, 1))
+    return {key: value for key, value in found.items() if len(key) >= 12}
+
+
+def key_of(text: str) -> str:
+    """The letters and digits of a text's beginning, in lower case."""
+    return _NO_WORD.sub("", html.unescape(html.unescape(text[:300])) if "&" in text else text[:300]).lower()
+
+
+def mark_repeated(lines: Sequence[Line]) -> None:
+    """Marks lines that said the same before."""
+    seen: set[str] = set()
+    # A copy with entities or escapes in it comes from data left in the page, so the plain one stays.
+    for line in sorted(lines, key=lambda line: line.escaped):
+        if line.words >= 6 and not line.headline:
+            line.repeated = line.key in seen
+            seen.add(line.key)
+
+
+def weights(lines: Sequence[Line]) -> list[float]:
+    """How much each line speaks for the report to reach over it: above 0 for, below 0 against."""
+    short = sum(not line.prose for line in lines) / max(1, len(lines))
+    crowd = min(1.0, max(0.05, (short - 0.3) / 0.3))
+    values, prose = [], 0
+    for line in lines:
+        values.append(_weight(line, crowd, prose))
+        prose = 0 if line.headline else prose + line.prose
+    return values
+
+
+def _weight(line: Line, crowd: float, prose: int) -> float:
+    """`prose`: sentences since the headline, before which marks of the page's end or of a list mean little."""
+    if line.headline:
+        return _SHORT * crowd
+    if line.sign is not None:
+        return (_EFFECTS[line.sign.effect] if prose else -0.5) * crowd
+    if line.metadata:
+        return (-1.5 if prose else -0.3) * crowd
+    if line.repeated:
+        return -0.5 * crowd
+    if line.prose:
+        return min(3.0, 0.5 + line.words / 15) if line.sentence else 0.8
+    return 0.0 if line.sentence else _SHORT * crowd
+
+
+def core(values: Sequence[float], headlines: Sequence[float]) -> tuple[int, int]:
+    """The one stretch whose values have the greatest sum, as start and end; (0, 0) where no value is above 0.
+
+    headlines: what a stretch gains by beginning there.
+    """
+    best, best_span, total, start, lost = 0.0, (0, 0), 0.0, 0, 0.0
+    for i, (value, gain) in enumerate(zip(values, headlines, strict=True)):
+        before, lost = lost, lost + value if value <= 0 else 0.0
+        if value <= 0:
+            value = max(lost, _GAP) - max(before, _GAP)
+        if total <= gain:
+            total, start = gain, i
+        total += value
+        if total > best and value > 0:
+            best, best_span = total, (start, i + 1)
+    return best_span

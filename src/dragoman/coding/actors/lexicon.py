@@ -1,0 +1,261 @@
+"""All names and nouns of the actor tables in one dictionary, to find the longest at each word of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+
+from ...errors import KnowledgeError
+from ...knowledge import Knowledge
+from . import tables
+from .names import GivenNames
+from .words import Word, fold, key
+
+EVER = 3652059
+
+
+class Sense(NamedTuple):
+    """One meaning of a name or noun.
+
+    sort: "state", "adjective", "people", "seat", "town", "body", "person", "role" or "modifier".
+    cased: matches only where it is written with a capital ("name"), or in capitals ("initials"), or anyhow ("").
+    since, until: days (ordinals) between which it holds. weight: the higher comes first where several fit.
+    """
+
+    sort: str
+    name: str
+    country: str = ""
+    sector: str = ""
+    role: str = ""
+    entity_id: str = ""
+    kind: str = ""
+    rule: str = ""
+    cased: str = "name"
+    since: int = 0
+    until: int = EVER
+    takes: str = ""
+    gender: str = ""
+    second: str = ""
+    plural: bool = False
+    place: str = ""
+    weight: int = 0
+
+
+class Match(NamedTuple):
+    """Words `start` to `end` (as indices) are a name or noun with these senses, in the order of the tables."""
+
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+
+
+class Term(NamedTuple):
+    """One term of a holder of an office."""
+
+    role: str
+    sector: str
+    country: str
+    since: int
+    until: int
+    known: bool
+    body: str = ""
+
+
+class Lexicon:
+    """Names and nouns, with their senses; built once from a `Knowledge`."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.senses: dict[str, list[Sense]] = {}
+        self._longest: dict[str, int] = {}
+        self.terms: dict[str, list[Term]] = {}
+        self.holders: dict[tuple[str, str], list[tuple[int, int, str, str]]] = {}
+        self.countries: dict[str, str] = {}
+        self.plural_of = {fold(r.singular): r.plural for r in knowledge.rows("actors/irregular.tsv", tables.Irregular)}
+        self.given_names = GivenNames(knowledge)
+        self._load_states(knowledge)
+        self._load_towns(knowledge)
+        self._load_bodies(knowledge)
+        self._load_offices(knowledge)
+        self._load_roles(knowledge)
+        self._load_modifiers(knowledge)
+
+    def add(self, name: str, sense: Sense) -> None:
+        """Adds one meaning of a name."""
+        words = key(name)
+        if not words:
+            return
+        if sense.cased == "name" and len(words) == 1 and len(words[0]) <= 5 and name.isupper():
+            sense = sense._replace(cased="initials")
+        joined = " ".join(words)
+        senses = self.senses.setdefault(joined, [])
+        if all(s[:7] + s[9:10] != sense[:7] + sense[9:10] for s in senses):
+            senses.append(sense)
+        if self._longest.get(words[0], 0) < len(words):
+            self._longest[words[0]] = len(words)
+
+    def matches(self, words: Sequence[Word], caseless: bool = False) -> list[Match]:
+        """The longest names and nouns, from left to right, none overlapping.
+
+        caseless: names count also where they are written small (a text without any capital).
+        """
+        found: list[Match] = []
+        longest, table = self._longest, self.senses
+        i, size = 0, len(words)
+        while i < size:
+            n = longest.get(words[i].norm)
+            if n is None:
+                i += 1
+                continue
+            step = 1
+            for end in range(min(size, i + n), i, -1):
+                senses = table.get(words[i].norm if end == i + 1 else " ".join([w.norm for w in words[i:end]]))
+                if senses and not _broken(words, i, end):
+                    fitting = tuple(s for s in senses if caseless or _cased(words[i], s, end - i))
+                    if fitting:
+                        found.append(Match(i, end, fitting))
+                        step = end - i
+                        break
+            i += step
+        return found
+
+    def plural(self, noun: str) -> str:
+        """The plural of a noun or of a phrase that ends in its noun."""
+        known = self.plural_of.get(fold(noun))
+        if known is not None:
+            return known
+        head, _, last = noun.rpartition(" ")
+        if " of " in noun or " for " in noun:
+            first, link, rest = noun.partition(" of " if " of " in noun else " for ")
+            return self.plural(first) + link + rest
+        prefix, _, stem = last.rpartition("-")
+        for ending in (last, stem):
+            if fold(ending) in self.plural_of:
+                plural = self.plural_of[fold(ending)]
+                return f"{head} {prefix}-{plural}".strip() if ending != last else f"{head} {plural}".strip()
+        if stem.endswith("man") and stem[:-3]:
+            return noun[:-3] + "men"
+        if last.endswith(("s", "x", "z", "ch", "sh")):
+            return noun + "es"
+        if last.endswith("y") and last[-2:-1] not in "aeiou":
+            return noun[:-1] + "ies"
+        return noun + "s"
+
+    def _load_states(self, knowledge: Knowledge) -> None:
+        for row in knowledge.rows("actors/states.tsv", tables.State):
+            try:
+                since, until = tables.first_day(row.since), tables.last_day(row.until)
+            except ValueError as error:
+                raise KnowledgeError(f"actors/states.tsv, {row.name}: {error}") from None
+            self.countries.setdefault(row.code, row.name)
+            slug = row.code if row.kind in ("state", "territory") else slugged(row.name)
+            sector = "PRE" if row.kind == "partial" and row.code not in _WHOLE else ""
+            base = Sense(
+                "state", row.name, row.code, sector, entity_id=f"state:{slug}", kind="state",
+                rule=f"states.tsv:{row.name}", since=since, until=until, weight=_KIND_WEIGHT[row.kind],
+            )  # fmt: skip
+            for name in (row.name, *row.others):
+                self.add(name, base)
+            people = base._replace(kind="people", sector="", entity_id=f"people:{slug}")
+            for adjective in row.adjectives:
+                self.add(adjective, people._replace(sort="adjective"))
+                if adjective.endswith(("an", "i", "o")):
+                    self.add(adjective + "s", people._replace(sort="people", plural=True))
+            for noun in row.peoples:
+                self.add(noun, people._replace(sort="people", plural=noun.endswith(("s", "men"))))
+            for seat in row.seats:
+                self.add(seat, base._replace(sort="seat", sector="GOV", weight=2))
+
+    def _load_towns(self, knowledge: Knowledge) -> None:
+        for row in knowledge.rows("actors/towns.tsv", tables.Town):
+            sense = Sense("town", row.name, row.code, kind="place", rule=f"towns.tsv:{row.name}", weight=-2)
+            for name in (row.name, *row.others):
+                self.add(name, sense)
+
+    def _load_bodies(self, knowledge: Knowledge) -> None:
+        for row in knowledge.rows("actors/bodies*.tsv", tables.Body):
+            try:
+                since, until = tables.first_day(row.since), tables.last_day(row.until)
+            except ValueError as error:
+                raise KnowledgeError(f"actors/bodies.tsv, {row.name}: {error}") from None
+            sense = Sense(
+                "body", row.name, row.country, row.sector, entity_id=f"body:{slugged(row.name)}", kind=row.kind,
+                rule=f"bodies.tsv:{row.name}", since=since, until=until, second=row.second, weight=1,
+            )  # fmt: skip
+            for name in (row.name, *row.others):
+                self.add(name, sense)
+
+    def _load_offices(self, knowledge: Knowledge) -> None:
+        for row in knowledge.rows("actors/offices*.tsv", tables.Office):
+            try:
+                since, until = tables.first_day(row.since), tables.last_day(row.until)
+            except ValueError as error:
+                raise KnowledgeError(f"actors/offices.tsv, {row.name}: {error}") from None
+            if until < since:
+                raise KnowledgeError(f"actors/offices.tsv, {row.name}: until {row.until} is before since {row.since}")
+            person = f"person:{slugged(row.name)}"
+            self.terms.setdefault(person, []).append(
+                Term(row.role, row.sector, row.country, since, until, bool(row.since), row.body)
+            )
+            if row.since:
+                self.holders.setdefault((row.body or row.country, row.role), []).append((since, until, row.name, person))
+            gender = row.gender or self.given_names.gender(row.name)
+            sense = Sense(
+                "person", row.name, row.country, row.sector, row.role, person, "person", f"offices.tsv:{row.name}",
+                gender=gender, weight=1,
+            )  # fmt: skip
+            for name in (row.name, *row.others):
+                self.add(name, sense._replace(role=""))
+
+    def _load_roles(self, knowledge: Knowledge) -> None:
+        for row in knowledge.rows("actors/roles.tsv", tables.Role):
+            base = Sense(
+                "role", "", "", row.sector, row.role, kind=row.kind, cased="", takes=row.takes, gender=row.gender
+            )
+            for noun in row.nouns:
+                cased = "initials" if noun.isupper() else ""
+                sense = base._replace(name=noun, rule=f"roles.tsv:{noun}", cased=cased)
+                self.add(noun, sense)
+                if row.takes != "part" or not noun.endswith("s"):
+                    self.add(self.plural(noun), sense._replace(plural=True, role="" if row.role == noun else row.role))
+
+    def _load_modifiers(self, knowledge: Knowledge) -> None:
+        for row in knowledge.rows("actors/modifiers.tsv", tables.Modifier):
+            for word in row.words:
+                sense = Sense("modifier", word, role=row.effect, place=row.place, rule=f"modifiers.tsv:{word}", cased="", weight=-1)
+                self.add(word, sense)
+
+
+_WHOLE = frozenset({"XKX", "PSE", "TWN", "UKR"})
+_KIND_WEIGHT = {"state": 3, "territory": 1, "partial": 2, "nation": 2, "former": 3}
+
+
+def slugged(name: str) -> str:
+    """A name as part of an entity id: lower case, words with hyphens between."""
+    return "-".join(key(name)) or "x"
+
+
+def _broken(words: Sequence[Word], start: int, end: int) -> bool:
+    return any(w.after_mark for w in words[start + 1 : end])
+
+
+def _cased(word: Word, sense: Sense, length: int) -> bool:
+    if sense.cased == "":
+        return True
+    if sense.cased == "initials":
+        return word.upper or (length > 1 and word.capital)
+    return word.capital
+
+
+def by_fit(senses: Iterable[Sense], day: int | None, around: frozenset[str]) -> list[Sense]:
+    """Senses, the likeliest first: what holds on that day, whose country the context names, then by weight."""
+
+    def order(item: tuple[int, Sense]) -> tuple[bool, bool, int, int]:
+        i, s = item
+        out = day is not None and not s.since <= day <= s.until if day is not None else s.until != EVER
+        return (out, s.country not in around, -s.weight, i)
+
+    return [s for _, s in sorted(enumerate(senses), key=order)]
+
+
+__all__ = ["EVER", "Lexicon", "Match", "Sense", "Term", "by_fit", "slugged"]

@@ -1,0 +1,283 @@
+"""What a noun phrase is made of: its head, what stands before it, and who owns it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .lexicon import Lexicon, Match, Sense, by_fit
+from .words import Word
+
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"})
+_OWNING = ("state", "adjective", "people", "seat", "town")
+
+
+@dataclass
+class Phrase:
+    """head: the sense of the head noun or name; None where it is unknown.
+
+    country: the code of the state that owns the head. body: a body, or a noun of a trade, that owns it.
+    name: a personal name that follows the head as its title. title: the title before a known name.
+    former, opposing: what modifiers say. inner: the phrase after "of". rivals: other senses of the head.
+    named: its last word is unknown. owned: by an adjective or a possessive, not by a bare name. indefinite, counted: "a minister", "two ministers".
+    whole_office: nothing stands between country and office that makes it another ("the president's office").
+    """
+
+    text: str
+    head: Sense | None = None
+    country: str = ""
+    body: Sense | None = None
+    name: str = ""
+    title: Sense | None = None
+    former: bool = False
+    opposing: bool = False
+    second: str = ""
+    inner: Phrase | None = None
+    rivals: list[Sense] = field(default_factory=list)
+    named: bool = False
+    owned: bool = False
+    indefinite: bool = False
+    counted: bool = False
+    whole_office: bool = True
+
+
+@dataclass
+class _Item:
+    """A stretch of words with one sense, or none."""
+
+    start: int
+    end: int
+    sense: Sense | None
+    rivals: list[Sense]
+
+
+def read(words: Sequence[Word], lexicon: Lexicon, day: int | None, around: frozenset[str], text: str) -> Phrase | None:
+    """The make-up of a phrase; None where nothing in it is known."""
+    caseless = not any(w.capital for w in words)
+    items = _items(words, lexicon.matches(words, caseless), day, around)
+    segments = _segments(words, items)
+    for n, (link, segment) in enumerate(segments):
+        if link not in ("", "mark", "joins"):
+            continue
+        phrase = _core(words, segment, text)
+        _owners(phrase, _following(segments, n), words, text)
+        if phrase.head is not None and phrase.head.takes == "part" and phrase.inner is None and phrase.body is None:
+            if phrase.country:
+                return phrase
+            continue
+        if phrase.head is not None:
+            if n and phrase.head.sort in ("role",) and not phrase.name and _plain_name(words, segments[0][1]):
+                phrase.name = _text(words, segments[0][1], text)
+            return phrase
+    first = _core(words, segments[0][1], text) if segments else None
+    if first is not None:
+        _owners(first, _following(segments, 0), words, text)
+        return first if first.country and first.named and first.owned else None
+    return None
+
+
+def _items(words: Sequence[Word], matches: Sequence[Match], day: int | None, around: frozenset[str]) -> list[_Item]:
+    items: list[_Item] = []
+    at = 0
+    for match in matches:
+        items.extend(_Item(i, i + 1, None, []) for i in range(at, match.start))
+        senses = by_fit(_of_this_place(words, match), day, around)
+        rivals = [s for s in senses[1:] if s.country != senses[0].country and s.sort == senses[0].sort]
+        items.append(_Item(match.start, match.end, senses[0], rivals))
+        at = match.end
+    items.extend(_Item(i, i + 1, None, []) for i in range(at, len(words)))
+    return items
+
+
+def _of_this_place(words: Sequence[Word], match: Match) -> Sequence[Sense]:
+    """A modifier's senses by where it stands: tied to the word before it, or on its own."""
+    if all(s.sort != "modifier" for s in match.senses):
+        return match.senses
+    tied = match.start > 0 and words[match.start - 1].joined
+    fitting = [s for s in match.senses if s.sort != "modifier" or (s.place == "after") == tied]
+    links = [s for s in fitting if s.place == "link"]
+    return links or fitting or match.senses
+
+
+def _segments(words: Sequence[Word], items: Sequence[_Item]) -> list[tuple[str, list[_Item]]]:
+    """Stretches of items between links and marks, each with what leads to it."""
+    segments: list[tuple[str, list[_Item]]] = []
+    link, run = "", []
+    for k, item in enumerate(items):
+        sense = item.sense
+        is_link = sense is not None and sense.sort == "modifier" and sense.place == "link"
+        if is_link and (k and words[items[k - 1].end - 1].joined):
+            is_link = False
+        if words[item.start].after_mark and item.start and run:
+            segments.append((link, run))
+            link, run = "mark", []
+        if is_link and sense is not None:
+            if run or not segments:
+                segments.append((link, run))
+            link, run = sense.role, []
+            continue
+        run.append(item)
+    segments.append((link, run))
+    return [(k, r) for k, r in segments if r]
+
+
+def _following(segments: list[tuple[str, list[_Item]]], n: int) -> list[tuple[str, list[_Item]]]:
+    """The segments that may own the one at `n`: up to one that speaks of somebody else."""
+    found = []
+    for link, segment in segments[n + 1 :]:
+        if link in ("other", "joins"):
+            break
+        found.append((link, segment))
+    return found
+
+
+def _core(words: Sequence[Word], segment: Sequence[_Item], text: str) -> Phrase:
+    """Head and premodifiers of one segment."""
+    phrase = Phrase(text=_text(words, segment, text))
+    items = [i for i in segment if not (i.sense is None and words[i.start].norm in _ARTICLES)]
+    first = words[segment[0].start].norm
+    phrase.indefinite = first in ("a", "an")
+    phrase.counted = first.isdigit()
+    head_at = _head_at(words, items, phrase, text)
+    side = _side(words, items)
+    if head_at is not None:
+        item = items[head_at]
+        phrase.head, phrase.rivals = item.sense, item.rivals
+    before = items[: head_at if head_at is not None else len(items)]
+    for k, item in enumerate(before):
+        _premodify(phrase, item, k in side, words)
+    if head_at is None and items and items[-1].sense is None:
+        phrase.named = True
+    return phrase
+
+
+def _head_at(words: Sequence[Word], items: Sequence[_Item], phrase: Phrase, text: str) -> int | None:
+    """The index of the head item; sets `name` and `title` of the phrase."""
+    last = len(items) - 1
+    while last >= 0 and (items[last].sense is not None and items[last].sense.sort == "modifier"):  # type: ignore[union-attr]
+        last -= 1
+    if last < 0:
+        return None
+    tail = last
+    while tail >= 0 and items[tail].sense is None and words[items[tail].start].capital:
+        tail -= 1
+    if tail >= 0 and tail < last:
+        sense = items[tail].sense
+        if sense is not None and sense.sort == "role" and sense.kind == "person" and not sense.plural:
+            phrase.name = _text(words, items[tail + 1 : last + 1], text)
+            return tail
+        if sense is not None and sense.sort in ("town", "people", "state", "adjective", "seat", "person"):
+            back = _titled_before(items, tail, words)
+            if back is not None:
+                phrase.name = _text(words, items[back + 1 : last + 1], text)
+                return back
+        return None
+    sense = items[last].sense
+    if sense is None:
+        return None
+    if sense.sort == "person" and last:
+        title = _titled_before(items, last, words)
+        if title is not None:
+            phrase.title = items[title].sense
+        elif items[last - 1].sense is None and words[items[last - 1].start].capital:
+            return None
+    elif sense.sort in ("town", "state", "body") and last and items[last - 1].sense is None:
+        if words[items[last - 1].start].capital and not words[items[last - 1].start].upper:
+            back = _titled_before(items, last - 1, words)
+            if back is not None:
+                phrase.name = _text(words, items[back + 1 : last + 1], text)
+                return back
+            return None
+    return last
+
+
+def _titled_before(items: Sequence[_Item], at: int, words: Sequence[Word]) -> int | None:
+    """The title that stands right before the name which `at` belongs to."""
+    i = at - 1
+    while i >= 0 and items[i].sense is None and words[items[i].start].capital:
+        i -= 1
+    if i < 0:
+        return None
+    sense = items[i].sense
+    if sense is not None and sense.sort == "role" and sense.kind == "person" and not sense.plural:
+        return i
+    return None
+
+
+def _side(words: Sequence[Word], items: Sequence[_Item]) -> dict[int, str]:
+    """Items that do not own the head: "US-backed", "pro-Russian"; with "side" or "weak"."""
+    found: dict[int, str] = {}
+    for k, item in enumerate(items):
+        sense = item.sense
+        if sense is None or sense.sort != "modifier":
+            continue
+        if sense.place == "after" and k and words[items[k - 1].end - 1].joined:
+            found[k - 1] = sense.role
+        if sense.place == "before" and sense.role == "side" and k + 1 < len(items):
+            found[k + 1] = "side"
+    return found
+
+
+def _premodify(phrase: Phrase, item: _Item, aside: bool, words: Sequence[Word]) -> None:
+    sense = item.sense
+    if sense is None or aside:
+        return
+    if sense.sort == "modifier":
+        if sense.role == "former":
+            phrase.former = True
+        elif sense.role == "opposition":
+            phrase.opposing, phrase.second = True, "OPP"
+    elif sense.sort in _OWNING:
+        if not phrase.country:
+            phrase.country = sense.country
+            phrase.owned = sense.sort in ("adjective", "people") or words[item.end - 1].possessive
+        if sense.sort == "state" and sense.sector == "PRE":
+            phrase.second = "PRE"
+    elif sense.sort == "body":
+        phrase.body = sense
+    elif sense.sort == "person":
+        phrase.country = phrase.country or sense.country
+        phrase.whole_office = False
+    elif sense.sort == "role":
+        if sense.sector == "ELI":
+            phrase.former = True
+        if sense.name.startswith("opposition"):
+            phrase.opposing, phrase.second = True, "OPP"
+        if (phrase.body is None or phrase.body.sort == "role") and sense.takes != "part":
+            phrase.body = sense
+        phrase.whole_office = False
+
+
+def _owners(phrase: Phrase, following: list[tuple[str, list[_Item]]], words: Sequence[Word], text: str) -> None:
+    """What the segments after the head add: "of the army", "in France"."""
+    for link, segment in following:
+        if link == "mark":
+            break
+        inner = _core(words, segment, text)
+        part = phrase.head is not None and phrase.head.takes == "part"
+        if link == "owner" and part and phrase.inner is None:
+            _owners(inner, [s for s in following if s[1] is not segment], words, text)
+            phrase.inner = inner
+            phrase.country = phrase.country or inner.country
+            return
+        sense = inner.head
+        if link == "owner" and sense is not None and sense.sort in ("body", "role") and phrase.body is None:
+            if sense.takes != "part":
+                phrase.body = sense
+            phrase.country = phrase.country or inner.country
+            phrase.whole_office = sense.sort == "body" or (phrase.whole_office and phrase.body is None)
+        if not phrase.country:
+            phrase.country = inner.country
+            if sense is not None and sense.sort in (*_OWNING, "body") and (sense.sort != "body" or link == "place"):
+                phrase.country = phrase.country or sense.country
+        if sense is None and not phrase.country and inner.country:
+            phrase.country = inner.country
+
+
+def _plain_name(words: Sequence[Word], segment: Sequence[_Item]) -> bool:
+    """Whether a segment is a personal name that no table has."""
+    return 1 < len(segment) <= 6 and all(i.sense is None and words[i.start].capital for i in segment)
+
+
+def _text(words: Sequence[Word], segment: Sequence[_Item], text: str) -> str:
+    return text[words[segment[0].start].start : words[segment[-1].end - 1].end]

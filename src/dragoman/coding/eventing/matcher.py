@@ -1,0 +1,83 @@
+"""Matches the lexicon against a document's frames."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..tree import VERBAL, Tree
+from .frames import Frames
+from .lexicon import NONE, Condition, Entry, Lexicon
+
+_NAMES = frozenset({"ORG", "FAC", "GPE", "PERSON", "WORK_OF_ART", "PRODUCT", "LOC", "NORP", "LAW"})
+
+
+class Match(NamedTuple):
+    """A trigger and the entry that it meets."""
+
+    trigger: int
+    entry: Entry
+
+
+class Matcher:
+    """Finds triggers. blocked: tokens that belong to idioms and names that tell of nothing."""
+
+    def __init__(self, lexicon: Lexicon, tree: Tree, frames: Frames, blocked: frozenset[int]) -> None:
+        self._lexicon = lexicon
+        self._tree = tree
+        self._frames = frames
+        self._blocked = blocked
+
+    def all(self) -> list[Match]:
+        """One match a trigger, in the order of the text."""
+        lexicon, tree = self._lexicon, self._tree
+        found = []
+        for i, (lemma, pos) in enumerate(zip(tree.lemma, tree.pos, strict=True)):
+            if pos == "VERB" or pos == "AUX":
+                entries = lexicon.verbs.get(lemma)
+            elif pos == "NOUN" or pos == "PROPN":
+                entries = lexicon.nouns.get(lemma)
+            elif pos == "ADJ":
+                entries = lexicon.adjectives.get(lemma) or (lexicon.verbs.get(lemma) if tree.tag[i] == "VBN" else None)
+            else:
+                continue
+            if entries and i not in self._blocked and not self._in_name(i):
+                match = self.match(i, entries)
+                if match and match.entry.meaning.category != NONE:
+                    found.append(match)
+        return found
+
+    def match(self, i: int, entries: list[Entry]) -> Match | None:
+        frame = self._frames.of(i)
+        for entry in entries:
+            if all(self._holds(c, i, frame) for c in entry.conditions):
+                return Match(i, entry)
+        return None
+
+    def _in_name(self, i: int) -> bool:
+        tree = self._tree
+        return tree.pos[i] == "PROPN" and tree.ent[i] in _NAMES and tree.dep[i] in ("compound", "pobj", "nsubj", "dobj", "poss")
+
+    def _holds(self, condition: Condition, i: int, frame: dict[str, list[int]]) -> bool:
+        for slot in condition.slots:
+            tokens = frame.get(slot)
+            if tokens is None:
+                continue
+            if not condition.words or any(self._named(t, condition.words) for t in tokens):
+                return condition.wanted
+        return not condition.wanted
+
+    def _named(self, t: int, words: frozenset[str]) -> bool:
+        """Whether one of the words heads the phrase at `t`, stands before the head, or follows it after "of"."""
+        tree = self._tree
+        if tree.lemma[t] in words or tree.low[t] in words or f"<{tree.ent[t]}>" in words:
+            return True
+        if tree.pos[t] in VERBAL and tree.dep[t] in ("xcomp", "ccomp", "pcomp", "relcl", "advcl"):
+            return False
+        for k in tree.kids[t]:
+            dep = tree.dep[k]
+            if dep in ("compound", "amod", "nmod", "conj", "nummod", "quantmod", "npadvmod"):
+                if tree.lemma[k] in words or tree.low[k] in words:
+                    return True
+            elif dep == "prep" and tree.low[k] == "of" and any(tree.lemma[o] in words for o in tree.objects(k)):
+                return True
+        return False

@@ -1,0 +1,118 @@
+"""One pass over the reports: counts of everything, and the weightiest of each that the page can hold."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable
+
+from ...records import Event, Figure, Provenance, Report, Statement
+from .days import as_date, event_day
+from .dyads import Dyads
+from .limits import Limits
+from .places import Places
+from .rows import EventRow, FigureRow, StatementRow, event_row, figure_row, statement_row
+from .source import Source, cut, source_of
+from .top import Top
+
+STATUSES = ("reported", "hypothetical", "future", "historical", "negated")
+
+
+class Gathered:
+    """What the brief needs of any number of reports, in memory that their number does not change.
+
+    events: the weightiest rows by status; reports: those to be shown in full; days: events that took place, by day
+    and quad; undated: how many of them have no day.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.count = 0
+        self.records: Counter[str] = Counter()
+        self.publishers: Counter[str] = Counter()
+        self.licences: Counter[str] = Counter()
+        self.provenance: Counter[Provenance] = Counter()
+        self.first: datetime.date | None = None
+        self.last: datetime.date | None = None
+        self.events: dict[str, Top[EventRow]] = {s: Top(limits.events) for s in STATUSES}
+        self.statements: Top[StatementRow] = Top(limits.statements)
+        self.figures: Top[FigureRow] = Top(limits.figures)
+        self.reports: Top[tuple[Source, Report]] = Top(limits.reports)
+        self.days: Counter[tuple[datetime.date, int]] = Counter()
+        self.undated = 0
+        self.places = Places()
+        self.dyads = Dyads()
+
+    def add(self, report: Report) -> None:
+        """Takes in one report."""
+        source = source_of(report, self.limits.line)
+        self.count += 1
+        self._facts(report, source)
+        best = [self._event(event, i, report, source) for i, event in enumerate(report.events, 1)]
+        for i, statement in enumerate(report.statements, 1):
+            self._statement(statement, i, report, source)
+        for i, figure in enumerate(report.figures, 1):
+            self._figure(figure, i, report, source)
+        self.places.add(report)
+        self.reports.offer(sum(sorted(best)[-3:]), lambda: (source, report))
+
+    def _facts(self, report: Report, source: Source) -> None:
+        for name in ("events", "statements", "figures", "entities", "places", "times"):
+            self.records[name] += len(getattr(report, name))
+        if source.publisher:
+            self.publishers[cut(source.publisher, 80)] += 1
+        if source.licence:
+            self.licences[cut(source.licence, 80)] += 1
+        if report.provenance is not None:
+            self.provenance[report.provenance] += 1
+        day = as_date(report.date)
+        if day is not None:
+            self.first = min(self.first or day, day)
+            self.last = max(self.last or day, day)
+
+    def _event(self, event: Event, number: int, report: Report, source: Source) -> float:
+        weight = importance(event, len(report.text))
+        top = self.events.get(event.status)
+        if top is not None:
+            top.offer(weight, lambda: event_row(event, number, report, source, self.limits))
+        if event.status == "reported":
+            self.dyads.add(event)
+            day = event_day(event.time, report.date)
+            if day is None:
+                self.undated += 1
+            else:
+                self.days[day, event.quad] += 1
+        return weight
+
+    def _statement(self, statement: Statement, number: int, report: Report, source: Source) -> None:
+        named = 1.0 if statement.speaker else 0.5
+        weight = named * statement.confidence * {"direct": 1.0, "mixed": 0.8}.get(statement.kind, 0.5)
+        self.statements.offer(weight, lambda: statement_row(statement, number, report, source, self.limits))
+
+    def _figure(self, figure: Figure, number: int, report: Report, source: Source) -> None:
+        known = sum(x is not None for x in (figure.of, figure.holder, figure.period, figure.said_by))
+        weight = figure.confidence * (1 + known) * (0.5 if figure.kind in ("age", "rank", "duration") else 1.0)
+        self.figures.offer(weight, lambda: figure_row(figure, number, report, source, self.limits))
+
+
+def gather(reports: Iterable[Report], limits: Limits) -> Gathered:
+    """All reports in one pass."""
+    gathered = Gathered(limits)
+    for report in reports:
+        gathered.add(report)
+    return gathered
+
+
+def importance(event: Event, length: int) -> float:
+    """How early an event should stand: surer, graver, with both sides known, and nearer the head of its report.
+
+    A ranking for the eye, not a measure. length: characters of the report's text.
+    """
+    sides = 0.4 + 0.3 * bool(event.actors) + 0.3 * bool(event.recipients or len(event.actors) > 1)
+    states = 1 + 0.25 * bool(_countries(event) >= 2)
+    head = 1 - 0.4 * min(1.0, event.trigger.start / max(1, length))
+    return event.confidence * sides * states * head * (0.6 + abs(event.score) / 25)
+
+
+def _countries(event: Event) -> int:
+    return len({p.country for p in (*event.actors, *event.recipients) if p.country})

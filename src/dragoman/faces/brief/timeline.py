@@ -1,0 +1,173 @@
+"""The timeline: events that took place, by day or longer, cooperation above the line and conflict below."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Callable
+
+import msgspec
+
+from .days import MONTHS, day_range, long_day
+
+REACH = datetime.timedelta(days=31)
+Start = Callable[[datetime.date], datetime.date]
+
+
+class Bar(msgspec.Struct, frozen=True):
+    """One stretch of time: `counts` by quad class 1 to 4."""
+
+    label: str
+    counts: tuple[int, int, int, int]
+
+
+class Segment(msgspec.Struct, frozen=True):
+    quad: int
+    x: float
+    y: float
+    width: float
+    height: float
+    label: str
+
+
+class Tick(msgspec.Struct, frozen=True):
+    at: float
+    label: str
+
+
+class Timeline(msgspec.Struct, frozen=True, kw_only=True):
+    """A drawn timeline. outside: events before or after it; step: what one bar stands for."""
+
+    width: int
+    height: int
+    base: float
+    left: float
+    segments: list[Segment]
+    ticks: list[Tick]
+    levels: list[Tick]
+
+
+class Span(msgspec.Struct, frozen=True, kw_only=True):
+    """The bars of a timeline. outside: events before or after them; step: what one bar stands for."""
+
+    bars: list[Bar]
+    step: str
+    outside: int
+    first: str
+    last: str
+
+
+def _same(day: datetime.date) -> datetime.date:
+    return day
+
+
+def _week(day: datetime.date) -> datetime.date:
+    return day - datetime.timedelta(days=day.weekday())
+
+
+def _month(day: datetime.date) -> datetime.date:
+    return day.replace(day=1)
+
+
+def _quarter(day: datetime.date) -> datetime.date:
+    return day.replace(month=day.month - (day.month - 1) % 3, day=1)
+
+
+def _year(day: datetime.date) -> datetime.date:
+    return day.replace(month=1, day=1)
+
+
+STEPS: tuple[tuple[str, Start, int], ...] = (
+    ("day", _same, 1), ("week", _week, 7), ("month", _month, 31), ("quarter", _quarter, 92), ("year", _year, 366),
+)  # fmt: skip
+
+
+def bars_of(
+    days: Counter[tuple[datetime.date, int]], first: datetime.date | None, last: datetime.date | None, most: int
+) -> Span | None:
+    """The bars from a month before the first report to a month after the last, at most about `most` of them.
+
+    Days beyond are background that a report looks back on. None where no event has a day.
+    """
+    low = first - REACH if first and first > datetime.date.min + REACH else None
+    high = last + REACH if last and last < datetime.date.max - REACH else None
+    kept = {k: n for k, n in days.items() if (low is None or k[0] >= low) and (high is None or k[0] <= high)}
+    if not kept:
+        return None
+    start, end = min(d for d, _ in kept), max(d for d, _ in kept)
+    step, begin = next(((s, b) for s, b, n in STEPS if (end - start).days <= most * n), STEPS[-1][:2])
+    sums: Counter[tuple[datetime.date, int]] = Counter()
+    for (day, quad), n in kept.items():
+        sums[begin(day), quad] += n
+    bars = [
+        Bar(_name(at, step), (sums[at, 1], sums[at, 2], sums[at, 3], sums[at, 4])) for at in _starts(start, end, begin)
+    ]
+    outside = sum(days.values()) - sum(kept.values())
+    return Span(bars=bars, step=step, outside=outside, first=long_day(start), last=long_day(end))
+
+
+def _starts(first: datetime.date, last: datetime.date, begin: Start) -> list[datetime.date]:
+    found = [begin(first)]
+    day = found[0]
+    while day < last:
+        day += datetime.timedelta(days=1)
+        if begin(day) != found[-1]:
+            found.append(begin(day))
+    return found
+
+
+def _name(day: datetime.date, step: str) -> str:
+    if step == "day":
+        return long_day(day)
+    if step == "week":
+        return day_range(day, day + datetime.timedelta(days=6))
+    if step == "month":
+        return f"{MONTHS[day.month - 1]} {day.year}"
+    return f"{MONTHS[day.month - 1]}–{MONTHS[day.month + 1]} {day.year}" if step == "quarter" else str(day.year)
+
+
+def draw_timeline(span: Span, quad_words: dict[int, str], width: int, height: int) -> Timeline:
+    """The bars as rectangles in a picture of that many units, words of cooperation next to the line, deeds beyond."""
+    left, right, top, bottom = 30.0, 6.0, 10.0, 24.0
+    up = max(1, *(b.counts[0] + b.counts[1] for b in span.bars))
+    down = max(1, *(b.counts[2] + b.counts[3] for b in span.bars))
+    unit = (height - top - bottom) / (up + down)
+    base = top + up * unit
+    slot = (width - left - right) / len(span.bars)
+    thick = min(28.0, slot * 0.82)
+    segments = []
+    for i, bar in enumerate(span.bars):
+        x = left + i * slot + (slot - thick) / 2
+        for quads, sign in (((1, 2), -1), ((3, 4), 1)):
+            y = base
+            for quad in quads:
+                tall = bar.counts[quad - 1] * unit
+                if tall:
+                    at = y - tall if sign < 0 else y
+                    label = f"{bar.label}: {bar.counts[quad - 1]} {quad_words.get(quad, '').lower()}"
+                    segments.append(Segment(quad, round(x, 1), round(at, 1), round(thick, 1), round(tall, 1), label))
+                    y += sign * tall
+    return Timeline(
+        width=width, height=height, base=round(base, 1), left=left, segments=segments,
+        ticks=_ticks(span.bars, left, slot, width), levels=_levels(up, down, base, unit),
+    )  # fmt: skip
+
+
+def _ticks(bars: list[Bar], left: float, slot: float, width: int) -> list[Tick]:
+    """As many labels under the bars as find room."""
+    room = 8 + 7.0 * max(len(b.label) for b in bars)
+    every = max(1, int(-(-room // slot)))
+    ticks = []
+    for i in range(0, len(bars), every):
+        at = left + (i + 0.5) * slot
+        if at + room / 2 <= width + 6:
+            ticks.append(Tick(round(max(at, room / 2 - 4), 1), bars[i].label))
+    return ticks
+
+
+def _levels(up: int, down: int, base: float, unit: float) -> list[Tick]:
+    """Grid lines at round counts on both sides of the line."""
+    step = next(s * 10**p for p in range(9) for s in (1, 2, 5) if (up + down) / (s * 10**p) <= 6)
+    above = [Tick(round(base - n * unit, 1), f"{n:,}") for n in range(step, up + 1, step)]
+    below = [Tick(round(base + n * unit, 1), f"{n:,}") for n in range(step, down + 1, step)]
+    return [*above, Tick(round(base, 1), "0"), *below]
