@@ -53,7 +53,8 @@ def test_plain_text_has_title_date_and_agency_from_the_text(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("fence", ["", "---\n"])
 def test_header_lines_are_metadata_and_go_before_the_text(tmp_path: Path, fence: str) -> None:
-    head = f"{fence}Title: 'A quiet day': reports\ndate: 4 March 2024\nSource: Post\nURL: https://a.example/x\nlicense: CC BY\n"
+    head = f"{fence}Title: 'A quiet day': reports\ndate: 4 March 2024\nSource: Post\n"
+    head += "URL: https://a.example/x\nlicense: CC BY\n"
     page = one(write(tmp_path, "a.txt", f"{head}{fence}\nAnother headline\n\n{STORY}"))
     assert page.title == "'A quiet day': reports"
     assert (page.date, page.publisher, page.url, page.licence) == ("2024-03-04", "Post", "https://a.example/x", "CC BY")
@@ -109,8 +110,9 @@ RSS = f"""<?xml version="1.0" encoding="utf-8"?><!-- made by hand --><rss versio
 <content:encoded><![CDATA[<p>{STORY}</p><script>track()</script>]]></content:encoded></item>
 <item><title>No text</title><link>https://w.example/2</link></item>
 <item><title>Second</title><description>{STORY}</description></item></channel></rss>"""
-ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Wire</title><entry><title>Ministers meet</title>
-<link href="https://w.example/a"/><author><name>Ada Berg</name></author><published>2024-03-04T10:00:00Z</published>
+ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Wire</title><entry>
+<title>Ministers meet</title><link href="https://w.example/a"/>
+<author><name>Ada Berg</name></author><published>2024-03-04T10:00:00Z</published>
 <content type="html">&lt;p&gt;{STORY}&lt;/p&gt;</content></entry></feed>"""
 
 
@@ -127,7 +129,7 @@ def test_feeds(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "row",
     [
-        {"text": STORY, "title": "T one", "date": "2024-03-04", "url": "https://a.example/", "publisher": "P", "lang": "en"},
+        {"text": STORY, "title": "T one", "date": "2024-03-04", "url": "https://a.example/", "publisher": "P"},
         {"body": STORY, "Headline": "T one", "published_at": "2024-03-04T10:00:00Z", "link": "https://a.example/",
          "source": {"id": None, "name": "P"}},
         {"content": {"rendered": STORY}, "title": {"rendered": "T one"}, "pubDate": 1709546400, "permalink":
@@ -139,21 +141,33 @@ def test_feeds(tmp_path: Path) -> None:
 def test_json_objects_under_many_names(tmp_path: Path, row: dict[str, object]) -> None:
     shapes = {
         "a.json": json.dumps(row), "b.json": json.dumps([row]), "c.json": json.dumps({"total": 1, "articles": [row]}),
-        "d.jsonl": json.dumps(row), "e.json": json.dumps({"hits": {"hits": [row]}}), "f.json": json.dumps(row, indent=1),
+        "d.jsonl": json.dumps(row), "e.json": json.dumps({"hits": {"hits": [row]}}),
+        "f.json": json.dumps(row, indent=1),
     }  # fmt: skip
     for name, content in shapes.items():
         page = one(write(tmp_path, name, content))
-        assert (page.title, page.date, page.url, page.publisher) == ("T one", "2024-03-04", "https://a.example/", "P"), name
+        found = (page.title, page.date, page.url, page.publisher)
+        assert found == ("T one", "2024-03-04", "https://a.example/", "P"), name
         assert page.raw == STORY
+
+
+def test_a_text_that_begins_with_the_json_of_a_page_is_a_text(tmp_path: Path) -> None:
+    residue = json.dumps({"@context": "https://schema.org", "@type": "WebSite", "url": "https://a.example"})
+    for head in (residue, f"{residue}\n{residue}", json.dumps(json.loads(residue), indent=1)):
+        page = one(write(tmp_path, "a.txt", f"{head}\n\nMinisters meet\n\n{STORY}"))
+        assert STORY.partition("\n")[0] in page.text
+    assert len(pages(write(tmp_path, "rows", f"{json.dumps({'text': STORY})}\n" * 3))) == 3
 
 
 def test_json_lines_go_on_after_a_bad_line(tmp_path: Path) -> None:
     good = json.dumps({"text": STORY, "date": "2024-03-04"})
-    lines = [good, "{broken", "", good, "[1, 2]", json.dumps({"headline": "x"}), '{"text": "\\ud800 ' + STORY[:60] + '"}', good]
+    lone = '{"text": "\\ud800 ' + STORY[:60] + '"}'
+    lines = [good, "{broken", "", good, "[1, 2]", json.dumps({"headline": "x"}), lone, good]
     found = list(read([write(tmp_path, "a.jsonl", "\ufeff" + "\n".join(lines))]))
     assert [f.origin.partition("#")[2] for f in found] == [f"row {n}" for n in (1, 2, 4, 5, 6, 7, 8)]
     bad = [f for f in found if isinstance(f, Unreadable)]
-    assert [b.origin[-1] for b in bad][:3] == ["2", "5", "6"] and "line 2" in bad[0].error and "headline" in bad[2].error
+    assert [b.origin[-1] for b in bad][:3] == ["2", "5", "6"]
+    assert "line 2" in bad[0].error and "headline" in bad[2].error
     assert isinstance(found[-1], Page)
 
 
@@ -205,7 +219,8 @@ def pdf(lines: list[str]) -> bytes:
     text = "BT /F1 10 Tf 40 800 Td 14 TL " + " ".join(f"({line}) Tj T*" for line in lines) + " ET"
     parts = [
         "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 850] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 850] /Contents 4 0 R"
+        " /Resources << /Font << /F1 5 0 R >> >> >>",
         f"<< /Length {len(text)} >>\nstream\n{text}\nendstream",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]  # fmt: skip
@@ -237,7 +252,7 @@ def test_pdf_without_text_or_broken(tmp_path: Path) -> None:
 
 
 def test_folders_globs_and_order(tmp_path: Path) -> None:
-    for name in ("b/z.txt", "b/a.txt", "c.txt", ".git/x.txt", "a.txt"):
+    for name in ("b/z.txt", "b/a.txt", "c.txt", ".git/x.txt", "a.txt", "a_files/a.css", "a.gold.yaml"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         write(path.parent, path.name, STORY)
@@ -275,11 +290,11 @@ def test_bytes_at_hand() -> None:
         ("Le président de la République a déclaré lundi que les négociations avec le gouvernement se poursuivraient "
          "jusqu'à la fin de la semaine, selon un communiqué publié à Paris.", "French (fr)"),
         ("Президент заявил в понедельник, что переговоры продолжатся.", "Russian (ru)"),
-        ("El presidente anunció el lunes que las conversaciones con el gobierno vecino continuarán durante toda la semana "
-         "en la capital, según informó un portavoz.", "Spanish (es)"),
+        ("El presidente anunció el lunes que las conversaciones con el gobierno vecino continuarán durante toda la "
+         "semana en la capital, según informó un portavoz.", "Spanish (es)"),
         ("外交部长星期一表示，会谈将继续进行，双方同意本月再次会面。", "Chinese (zh)"),
-        ("De minister zei maandag dat de onderhandelingen met de regering in de hoofdstad zullen worden voortgezet, aldus "
-         "een woordvoerder van het ministerie in Den Haag.", "Dutch (nl)"),
+        ("De minister zei maandag dat de onderhandelingen met de regering in de hoofdstad zullen worden voortgezet, "
+         "aldus een woordvoerder van het ministerie in Den Haag.", "Dutch (nl)"),
     ],
 )  # fmt: skip
 def test_other_languages_are_named(tmp_path: Path, text: str, code: str) -> None:
@@ -293,7 +308,7 @@ def test_other_languages_are_named(tmp_path: Path, text: str, code: str) -> None
         "Iran attacks Israel",
         "Putin meets Xi",
         "Schröder, Fischer in Köln; González in Málaga: Zapatero signs treaty, troops leave Melilla",
-        "Abdullah Abdullah, Mohammad Ashraf Ghani: 1,024,249 votes; Zalmai Rassoul: 11.5 percent, Herat, Kandahar, Balkh",
+        "Abdullah Abdullah, Mohammad Ashraf Ghani: 1,024,249 votes; Zalmai Rassoul: 11.5 percent, Herat, Balkh",
     ],
 )
 def test_short_english_with_foreign_names_is_english(tmp_path: Path, text: str) -> None:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from .actors import ActorResolver
 
 
+# Characters of a sentence before and after a phrase that may tell who it is.
+NEAR = 300
+
+
 class Document:
     """A report on its way through the coders.
 
@@ -62,13 +66,18 @@ class Document:
         phrase = Span(*span)
         text = phrase.of(self.text)
         entity = self.entity_at(phrase)
-        known: Any = entity or self.resolver.resolve(text, self.sentence_at(phrase.start).of(self.text), self.date)
+        known: Any = entity or self.resolver.resolve(text, self._near(phrase), self.date)
         if not known:
             return Party(start=phrase.start, end=phrase.end, text=text, name=text)
         return Party(
             start=phrase.start, end=phrase.end, text=text, name=known.name or text, country=known.country,
             sector=known.sector, role=known.role, entity_id=known.entity_id,
         )  # fmt: skip
+
+    def _near(self, phrase: Span) -> str:
+        """The sentence around a phrase; of a very long one what stands near it."""
+        sentence = self.sentence_at(phrase.start)
+        return self.text[max(sentence.start, phrase.start - NEAR) : min(sentence.end, phrase.end + NEAR)]
 
     def entity_at(self, span: tuple[int, int]) -> Entity | None:
         """The entity that a phrase names: a mention of it covers the phrase's head word, the closest-fitting one."""

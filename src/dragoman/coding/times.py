@@ -80,7 +80,7 @@ class TimeCoder:
             return True
         text, doc = document.text, document.doc
         before, after = _word_before(text, word.start), _word_after(text, word.end)
-        if text[word.start - 1 : word.start] in "$£€¥#№.," and word.start or text[word.end : word.end + 1] in "%°":
+        if (text[word.start - 1 : word.start] in "$£€¥#№.," and word.start) or text[word.end : word.end + 1] in "%°":
             return False
         if before in self.not_year_before:
             return False
@@ -93,7 +93,7 @@ class TimeCoder:
         if token.ent_type_ == "DATE" or len(e.words) > 1:
             return True
         said = before in self.year_after
-        return said or (likely and token.ent_type_ not in ("CARDINAL", "MONEY", "QUANTITY", "PERCENT", "PRODUCT", "FAC")) and doc is not None
+        return said or ((likely and token.ent_type_ not in ("CARDINAL", "MONEY", "QUANTITY", "PERCENT", "PRODUCT", "FAC")) and doc is not None)
 
     def _is_season(self, document: Document, e: Expression) -> bool:
         """ "the fall of the city", "the spring of a clock" are none."""

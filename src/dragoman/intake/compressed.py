@@ -14,6 +14,7 @@ from .unreadable import Bomb, Broken, TooLarge
 HEAD = 65_536
 _XZ_MEMORY = 256 << 20
 _ZSTD_WINDOW = 1 << 27
+_ZSTD_STEP = 1024  # at most some 250 blocks of 128 KiB, so that a bomb shows before it fills the memory
 _NESTED = 3
 
 
@@ -67,6 +68,33 @@ class _Xz(io.RawIOBase):
                 return out
 
 
+class _Zstd(io.RawIOBase):
+    """zstandard's own reader takes a file cut short for a whole one; this one does not."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        super().__init__()
+        import zstandard
+
+        self._source = source
+        self._unpacker = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
+        self._frame = self._unpacker.decompressobj()
+        self._ready = b""
+
+    def read(self, size: int = -1) -> bytes:
+        while not self._ready:
+            if self._frame.eof:
+                data = self._frame.unused_data or self._source.read(_ZSTD_STEP)
+                if not data:
+                    return b""
+                self._frame = self._unpacker.decompressobj()
+            elif not (data := self._source.read(_ZSTD_STEP)):
+                raise EOFError
+            self._ready = self._frame.decompress(data)
+        size = len(self._ready) if size < 0 else size
+        out, self._ready = self._ready[:size], self._ready[size:]
+        return out
+
+
 def open_stream(source: BinaryIO, limits: Limits) -> io.BufferedReader:
     """`source` as a buffered stream, decompressed as often as it was compressed (at most three times).
 
@@ -109,10 +137,7 @@ def _opener(head: bytes) -> Callable[[io.BufferedReader], BinaryIO] | None:
     if head.startswith(b"\xfd7zXZ\0"):
         return lambda s: _Xz(s)  # type: ignore[return-value]
     if head.startswith(b"\x28\xb5\x2f\xfd"):
-        import zstandard
-
-        unpacker = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
-        return lambda s: unpacker.stream_reader(s, read_across_frames=True)
+        return lambda s: _Zstd(s)  # type: ignore[return-value]
     return None
 
 

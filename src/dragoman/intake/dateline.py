@@ -103,7 +103,7 @@ def _fits(place: str, agency: str, dated: bool, dashed: bool, stroked: bool) -> 
     first = place.partition(",")[0]
     capitals = first.upper() == first and sum(c.isalpha() for c in first) >= 3
     if agency:
-        return dashed or stroked or agency in agencies()
+        return agency in agencies() or ((dashed or stroked) and (capitals or dated))
     return dashed and (capitals or dated)
 
 

@@ -99,7 +99,7 @@ def _guess(data: bytes) -> str:
     sample = data[:_SAMPLE]
     high = len(sample.translate(None, bytes(range(128))))
     # English with a few curly quotes or accents is Windows-1252; where much of it is beyond ASCII, look closer.
-    if high < 0.03 * len(sample):
+    if high < max(4, 0.03 * len(sample)):
         return data.decode("cp1252", "replace")
     from charset_normalizer import from_bytes
 

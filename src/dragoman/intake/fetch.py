@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import httpx
 
 _REDIRECTS = (301, 302, 303, 307, 308)
-_CHUNK = 65_536
 _USER_AGENT = "dragoman (news reading for research)"
 _TEXTUAL = ("text/",)
 _TYPES = {
@@ -141,7 +140,7 @@ def _read(response: httpx.Response, url: str, limits: Limits, deadline: float) -
 
 def _chunks(response: httpx.Response, deadline: float, url: str) -> Iterator[bytes]:
     """The body as it came over the wire: intake unpacks it with a bound, which the HTTP library has not."""
-    for chunk in response.iter_raw(_CHUNK):
+    for chunk in response.iter_raw():
         if time.monotonic() > deadline:
             raise FetchFailed(f"{url} took too long to send its page; try again later")
         yield chunk

@@ -223,6 +223,8 @@ def _searched_date(raw: str) -> str:
     try:
         # A tree, not the text: htmldate would fetch a text that looks like an address.
         tree = pages.fromstring(raw.encode("utf-8", "replace"), parser=pages.HTMLParser(encoding="utf-8"))
+        for element in list(tree.iter("time")):  # asked already; htmldate would choose among several
+            element.drop_tree()
         found = find_date(tree, extensive_search=False, original_date=True, min_date=_FIRST_DAY, max_date=_LAST_DAY)
     except Exception:  # a search of last resort must not cost the page
         return ""

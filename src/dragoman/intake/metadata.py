@@ -12,19 +12,16 @@ from .text_metadata import byline, text_metadata
 __all__ = ["Dateline", "byline", "dateline", "described", "html_metadata", "text_metadata", "without_site"]
 
 
-def described(page: Page, markup: bool) -> Page:
-    """The page with what its input says of it, in the fields that are None: a page's markup first, then the text.
+def described(page: Page) -> Page:
+    """The page with what its text says of itself in those fields that are None; what is known stays.
 
-    Args: page: cleaned; markup: whether its raw input is HTML. A page that has title and date comes back as it is
-        where it holds no markup.
+    Args: page: cleaned; cleaning has read a page's markup already (`html_metadata`), which goes before its text.
     """
-    found = html_metadata(page.raw) if markup else {}
-    if not all((page.title, page.date, page.publisher, page.author)):
-        date = page.date or found.get("date")
-        said = text_metadata(page.text, page.headings, int(date[:4]) if date else None)
-        found = {**said, **found}
+    if all((page.title, page.date, page.publisher, page.author)):
+        return page
+    found = text_metadata(page.text, page.headings, int(page.date[:4]) if page.date else None)
     empty = {name: value for name, value in found.items() if name in _FIELDS and getattr(page, name) is None}
     return msgspec.structs.replace(page, **empty) if empty else page
 
 
-_FIELDS = frozenset(("title", "date", "publisher", "author", "url", "language", "licence"))
+_FIELDS = frozenset(("title", "date", "publisher", "author"))

@@ -28,7 +28,8 @@ from .unreadable import Broken, Empty, NoNews, NotEnglish, Unreadable
 
 _PACKED = (".gz", ".gzip", ".bz2", ".xz", ".zst", ".zstd")
 _MIN_WORDS = 3
-_MAX_WORD = 50_000
+_MAX_WORD = 100_000
+_SPACELESS = "\u0e00"  # Thai, Chinese, Japanese and more, which write no spaces between words, lie above
 
 
 def read(
@@ -133,17 +134,18 @@ def _extension(origin: str) -> str:
 
 def _page(draft: Draft, day: str, kind: str | None) -> Page | Unreadable:
     """The draft cleaned; what its container says of it goes before what its text says, `day` before both."""
-    from .cleaning import clean, kind_of
+    from .cleaning import clean
 
     try:
         if not draft.raw.strip():
             raise Empty(f"{draft.origin} is empty; there is nothing to read")
+        _check_words(draft, kind or draft.kind)
         page = clean(draft.raw, kind or draft.kind)
         _check_news(page, draft.origin)
         known = {name: value for name in METADATA if (value := getattr(draft, name))}
         if day:
             known["date"] = day
-        page = described(msgspec.structs.replace(page, **known), (kind or draft.kind or kind_of(draft.raw)) == "html")
+        page = described(msgspec.structs.replace(page, **known))
         language = language_of(page.text, page.language)
         if language != "en":
             name = language_name(language)
@@ -155,9 +157,18 @@ def _page(draft: Draft, day: str, kind: str | None) -> Page | Unreadable:
         return Unreadable.of(draft.origin, Broken(f"{draft.origin} is nested too deep to be read; simplify it"))
 
 
+def _check_words(draft: Draft, kind: str | None) -> None:
+    """Refuses what is a single giant word (a key, encoded data) before anybody looks for sentences in it."""
+    if kind == "html" or len(draft.raw) < _MAX_WORD:
+        return
+    longest = max(map(len, draft.raw.split()))
+    if longest > _MAX_WORD and longest * 2 > len(draft.raw) and max(draft.raw[:1_000]) < _SPACELESS:
+        raise NoNews(f"{draft.origin} has no running text in it, but a word of {longest:,} letters; leave it out")
+
+
 def _check_news(page: Page, origin: str) -> None:
     words = page.text.split(None, _MIN_WORDS)
     if not any(c.isalpha() for c in page.text[:10_000]):
-        raise NoNews(f"{origin} has no news text in it; see what was dropped with kind text, or leave it out")
-    if len(words) < _MIN_WORDS or any(len(w) > _MAX_WORD for w in words):
-        raise NoNews(f"{origin} has no running text in it; leave it out")
+        raise NoNews(f"{origin} has no news text in it; leave it out, or read it with kind text to keep all of it")
+    if len(words) < _MIN_WORDS and max(page.text[:1_000]) < _SPACELESS:
+        raise NoNews(f"{origin} has no running text in it, only {len(words)} words; leave it out")

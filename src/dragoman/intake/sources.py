@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import functools
 import glob
 import os
 import stat
@@ -12,10 +13,18 @@ from pathlib import Path
 import msgspec
 
 from ..errors import InputError
+from ..knowledge import Knowledge
 from .limits import DEFAULT, Limits
 from .unreadable import Forbidden, Missing, NotAFile, TooLarge, Unreadable
 
 STDIN = "-"
+_MAX_SHOWN = 300
+
+
+class PassedOver(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`data/intake/passed_over.yaml`: extensions of files in folders that are no reports."""
+
+    extensions: frozenset[str]
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -30,8 +39,8 @@ def list_sources(
 ) -> Iterator[Source | Unreadable]:
     """Every file, address and stream that the inputs name, folders in the order of their names.
 
-    Hidden files (".git", ".DS_Store") in folders are passed over, links within folders followed once. What cannot be
-    listed comes as an `Unreadable` in its place.
+    Hidden files (".git", ".DS_Store"), code and settings in folders are passed over, links within folders
+    followed once. What cannot be listed comes as an `Unreadable` in its place.
     """
     listed = 0
     for given in inputs:
@@ -99,7 +108,7 @@ def _folder(top: str, limits: Limits, recursive: bool) -> Iterator[Source | Unre
             empty = False
             continue
         for name, is_dir in listed:
-            if not is_dir:
+            if not is_dir and os.path.splitext(name)[1].lower() not in _passed_over():
                 empty = False
                 yield Source(os.path.join(folder, name), "file")
         if recursive:
@@ -110,7 +119,12 @@ def _folder(top: str, limits: Limits, recursive: bool) -> Iterator[Source | Unre
                 continue
             stack.extend(deeper)
     if empty:
-        yield Unreadable.of(top, Missing(f"the folder {top} holds no files; check the path"))
+        yield Unreadable.of(top, Missing(f"the folder {top} holds no files that could be reports; check the path"))
+
+
+@functools.cache
+def _passed_over() -> frozenset[str]:
+    return next(iter(Knowledge().documents("intake/passed_over.yaml", PassedOver)))[1].extensions
 
 
 def _by_name(entry: tuple[str, bool]) -> str:
@@ -144,6 +158,8 @@ def open_file(path: str) -> int:
 
 def _why(path: str, error: Exception) -> InputError:
     number = getattr(error, "errno", None)
+    if len(path) > _MAX_SHOWN:
+        return NotAFile(f"{path[:_MAX_SHOWN]}... is longer than any path; give the text itself on standard input")
     if os.path.islink(path) and number in (errno.ENOENT, errno.ELOOP):
         where = "in a circle" if number == errno.ELOOP else "nowhere"
         return NotAFile(f"{path} is a link that leads {where}; mend or remove it")

@@ -175,7 +175,8 @@ def _names(text: str) -> tuple[str, str]:
         joined = at
         while word := _NAME_WORD.match(text, at):
             plain = word.group().lower().rstrip(".")
-            if not (word.group()[0].isupper() or (current and plain in table.particles)):
+            capital = any(c.isupper() for c in word.group())  # "al-Sayed" too, but not to begin with
+            if not (word.group()[0].isupper() or (current and (capital or plain in table.particles))):
                 break
             if plain in table.not_names or plain in _weekdays():
                 current = []  # an office ("Chief Political Correspondent"), or a day, and no name
@@ -183,7 +184,7 @@ def _names(text: str) -> tuple[str, str]:
             current.append(word.group())
             at = word.end()
             at += len(text[at : at + 1]) if text[at : at + 1] == " " else 0
-        if not 2 <= len(current) <= 5 or not current[-1][0].isupper():
+        if not 2 <= len(current) <= 5 or current[-1].islower():
             return ", ".join(names), text[joined:].strip(" ,")
         names.append(" ".join(current))
         join = re.compile(r"\s*(?:,\s*(?:and\s+)?|(?:and|&)\s+)").match(text, at)

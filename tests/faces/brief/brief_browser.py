@@ -76,6 +76,7 @@ class Browser:
         )
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.send("Emulation.setEmulatedMedia", features=[scheme])
+        self.send("Emulation.setFocusEmulationEnabled", enabled=True)
         self.send("Emulation.setScriptExecutionDisabled", value=not scripts)
         self.errors.clear()
         self.requests.clear()

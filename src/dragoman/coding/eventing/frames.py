@@ -37,7 +37,13 @@ class Frames:
         return found
 
     def is_participle(self, i: int) -> bool:
-        return self.tree.tag[i] in ("VBN", "VBG", "VBD") and self.tree.dep[i] in ("acl", "advcl", "relcl", "ROOT", "conj")
+        return self.tree.tag[i] in ("VBN", "VBG", "VBD") and self.tree.dep[i] in (
+            "acl",
+            "advcl",
+            "relcl",
+            "ROOT",
+            "conj",
+        )
 
     def is_passive(self, i: int) -> bool:
         tree = self.tree
@@ -64,9 +70,7 @@ class Frames:
             dep = tree.dep[k]
             if dep in _SUBJECTS:
                 put("subj", []).append(self._antecedent(k, i))
-            elif dep in ("nsubjpass", "csubjpass"):
-                put("obj", []).append(self._antecedent(k, i))
-            elif dep == "dobj":
+            elif dep in ("nsubjpass", "csubjpass") or dep == "dobj":
                 put("obj", []).append(self._antecedent(k, i))
             elif dep in ("dative", "prep", "agent"):
                 self._preposition(k, slots, passive)
@@ -109,10 +113,13 @@ class Frames:
         if to and subject is not None:
             slots["obj"] = [subject]
             slots.setdefault("xcomp", []).append(clause)
+        elif subject is not None and tree.pos[clause] in ("ADJ", "NOUN"):
+            slots["obj"] = [subject]
+            slots.setdefault("attr", []).append(clause)
 
     def _fill(self, i: int, slots: Slots, passive: bool) -> None:
         """Puts what the verb shares with the words above it where its own slots are empty."""
-        tree, dep, head = self.tree, self.tree.dep[i], self.tree.head[i]
+        dep, head = self.tree.dep[i], self.tree.head[i]
         if dep == "relcl" and head != i:
             self._relative(i, head, slots)
         missing = "obj" if passive else "subj"
@@ -154,7 +161,7 @@ class Frames:
         return []
 
     def _of_preposition(self, prep: int) -> list[int]:
-        """The subject of a clause after a preposition: of "accused him of shelling" he, of "left after shelling" who left."""
+        """The subject of a clause after a preposition: of "accused him of shelling" he, of "left after it" who left."""
         tree, above = self.tree, self.tree.head[prep]
         slots = self.of(above)
         if tree.pos[above] in VERBAL:
@@ -266,5 +273,3 @@ class Frames:
         for name in ("poss", "mod"):
             if above.get(name) and not slots.get(name):
                 slots[name] = list(above[name])
-
-

@@ -114,16 +114,33 @@ class Classes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     classes: dict[str, str]
 
 
+class Lights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`data/lexicon/words/lights.yaml`: slot to verbs; verbs whose object does what the complement tells of."""
+
+    lights: dict[str, str]
+    object_control: str
+
+
 class Lexicon:
     """All entries by lemma. Raises KnowledgeError, with file and entry, for what cannot be read.
 
     verbs, nouns, adjectives: lemma to entries, the one that asks for most first. classes: name to lemmas.
+    people, abstract: two of the classes; lights, object_control: as `Frames` takes them. size: number of entries.
     """
 
     def __init__(self, knowledge: Knowledge, ontology: Ontology) -> None:
         self.classes: dict[str, frozenset[str]] = {}
         for _, words in knowledge.documents("lexicon/words/classes.yaml", Classes):
             self.classes |= {name: frozenset(text.lower().split()) for name, text in words.classes.items()}
+        self.people = self.classes.get("PEOPLE", frozenset())
+        self.abstract = self.classes.get("ABSTRACT", frozenset())
+        self.lights: dict[str, frozenset[str]] = {}
+        self.object_control: frozenset[str] = frozenset()
+        for _, lights in knowledge.documents("lexicon/words/lights.yaml", Lights):
+            for slot, verbs in lights.lights.items():
+                for verb in verbs.split():
+                    self.lights[verb] = self.lights.get(verb, frozenset()) | {slot}
+            self.object_control |= frozenset(lights.object_control.split())
         self.verbs: dict[str, list[Entry]] = {}
         self.nouns: dict[str, list[Entry]] = {}
         self.adjectives: dict[str, list[Entry]] = {}

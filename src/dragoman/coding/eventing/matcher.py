@@ -55,7 +55,11 @@ class Matcher:
 
     def _in_name(self, i: int) -> bool:
         tree = self._tree
-        return tree.pos[i] == "PROPN" and tree.ent[i] in _NAMES and tree.dep[i] in ("compound", "pobj", "nsubj", "dobj", "poss")
+        return (
+            tree.pos[i] == "PROPN"
+            and tree.ent[i] in _NAMES
+            and tree.dep[i] in ("compound", "pobj", "nsubj", "dobj", "poss")
+        )
 
     def _holds(self, condition: Condition, i: int, frame: dict[str, list[int]]) -> bool:
         for slot in condition.slots:

@@ -10,11 +10,35 @@ MOST = 60
 _NO_PARTY_ENTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "LANGUAGE"})
 _NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"})
 # Clauses and asides that tell about the phrase but do not belong to its name.
-_OUTSIDE = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "ccomp", "advcl", "parataxis", "preconj", "dep", "case"})
+_OUTSIDE = frozenset(
+    {"relcl", "acl", "appos", "conj", "cc", "punct", "ccomp", "advcl", "parataxis", "preconj", "dep", "case"}
+)
 _WITHIN = frozenset({"of", "for", "from", "in", "at", "to"})
 _EMPTY_PRONOUNS = frozenset(
-    "there this that these which what it's itself himself herself themselves nothing anything something everything"
-    " each other one another me my mine".split()
+    [
+        "there",
+        "this",
+        "that",
+        "these",
+        "which",
+        "what",
+        "it's",
+        "itself",
+        "himself",
+        "herself",
+        "themselves",
+        "nothing",
+        "anything",
+        "something",
+        "everything",
+        "each",
+        "other",
+        "one",
+        "another",
+        "me",
+        "my",
+        "mine",
+    ]
 )
 
 
@@ -98,8 +122,14 @@ class PartyFinder:
         if tree.ent[t] in _NO_PARTY_ENTS or tree.low[t] in _EMPTY_PRONOUNS:
             return False
         if tree.pos[t] in NOMINAL:
-            return tree.tag[t] not in ("WDT", "EX", "CD") or any(tree.low[k] == "of" for k in tree.kids[t]) or tree.pos[t] == "NUM"
-        return tree.ent[t] in _NAMED or tree.tag[t] in ("JJ", "JJS", "PRP$") and tree.dep[t] in ("pobj", "dobj", "nsubj", "nsubjpass", "poss")
+            return (
+                tree.tag[t] not in ("WDT", "EX", "CD")
+                or any(tree.low[k] == "of" for k in tree.kids[t])
+                or tree.pos[t] == "NUM"
+            )
+        return tree.ent[t] in _NAMED or (
+            tree.tag[t] in ("JJ", "JJS", "PRP$") and tree.dep[t] in ("pobj", "dobj", "nsubj", "nsubjpass", "poss")
+        )
 
     def can_act(self, t: int) -> bool:
         """Whether it names somebody by its class or its kind of name."""
@@ -114,7 +144,7 @@ class PartyFinder:
         while waiting:
             at = waiting.pop()
             for k in tree.kids[at]:
-                if tree.dep[k] in _OUTSIDE or tree.ent[k] in ("DATE", "TIME") and tree.dep[k] != "compound":
+                if tree.dep[k] in _OUTSIDE or (tree.ent[k] in ("DATE", "TIME") and tree.dep[k] != "compound"):
                     continue
                 if tree.dep[k] == "prep" and not self._belongs(k, at):
                     continue

@@ -75,8 +75,8 @@ def _regions(subdivisions: list[list[str]], by_code: dict[str, list[str]]) -> It
         for number in row[2].split("|"):
             if number:
                 towns[int(number)].append((float(row[5]), float(row[6]), int(row[4] or 0)))
-    for number, row in enumerate(subdivisions, 1):
-        inside = towns.get(number)
+    for at, row in enumerate(subdivisions, 1):
+        inside = towns.get(at)
         if not inside or not row[3] or row[6] not in ("1", "2"):
             continue
         parent = subdivisions[int(row[7]) - 1][0] if row[7] else ""

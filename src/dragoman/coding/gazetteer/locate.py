@@ -34,8 +34,10 @@ class Locator:
         by_key: dict[str, list[Mention]] = defaultdict(list)
         for mention in mentions:
             by_key[mention.key].append(mention)
+        for group in by_key.values():
+            group.sort(key=lambda m: m.candidates == ())
         context = _Context(by_key)
-        chosen = {key: self._choose(key, group, context) for key, group in by_key.items() if group[0].rule != "site"}
+        chosen = {key: self._choose(key, group, context) for key, group in by_key.items() if group[0].candidates}
         found = [chosen.get(m.key, (None, 0.0)) for m in mentions]
         return self._with_sites(mentions, found)
 
@@ -51,8 +53,7 @@ class Locator:
                 if place is not None and place.kind == "city" and mention.rule == "name":
                     town, at = place, mention.end
                 continue
-            inside = next((f[0] for m, f in zip(mentions, found, strict=True) if f[0] and m.candidates == mention.candidates != ()), None)
-            near = inside or (town if mention.start - at < _FAR else None)
+            near = place or (town if mention.start - at < _FAR else None)
             if near is not None:
                 site = Candidate("", "site", near.country, near.region, near.latitude, near.longitude, None, 0, 0.0)
                 found[i] = (site, 0.5)
@@ -80,6 +81,8 @@ class _Context:
         self.by_key: dict[str, str] = {}
         for key, group in by_key.items():
             best = group[0].candidates
+            if not best:
+                continue
             if len(best) == 1 or best[0].prior - best[1].prior >= _CLEAR:
                 self._add(key, best[0], len(group))
         self.total = sum(self.countries.values())
@@ -87,7 +90,7 @@ class _Context:
     def _add(self, key: str, place: Candidate, count: int) -> None:
         weight = 1 + math.log2(count)
         if place.country:
-            self.countries[place.country] += round(weight)  # type: ignore[assignment]
+            self.countries[place.country] += round(weight)
             self.by_key[key] = place.country
         if place.kind == "region":
             self.regions.add(fold(place.name))

@@ -101,7 +101,7 @@ class MentionFinder:
             candidates = self.gazetteer.find(key)
             if candidates and not (candidates[0].form == "code" and not _after_comma(doc, i)):
                 if site > j and candidates[0].kind != "country":
-                    return _Seen(i, site, fold(text[doc[i].idx : doc[site - 1].idx + len(doc[site - 1])]), (), candidates, *_entity(doc, i, site))
+                    return _Seen(i, site, key, (), candidates, *_entity(doc, i, site))
                 return _Seen(i, j, key, candidates, (), *_entity(doc, i, j))
         if site:
             return _Seen(i, site, fold(text[doc[i].idx : doc[site - 1].idx + len(doc[site - 1])]), (), (), *_entity(doc, i, site))

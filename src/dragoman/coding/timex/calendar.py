@@ -8,7 +8,7 @@ import functools
 from typing import NamedTuple
 
 import msgspec
-from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
+from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter  # type: ignore[import-untyped,unused-ignore]
 
 DAY = datetime.timedelta(days=1)
 UNITS = ("second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "season", "year", "decade", "century", "millennium")  # fmt: skip

@@ -132,6 +132,7 @@ class Grammar:
         def alternatives() -> tuple[str, bool]:
             """What can begin the alternatives up to the closing bracket, and whether one of them can be empty."""
             found, empty, signs, open_ = "", False, "", True
+            was_open = True
             last: tuple[str, bool] = ("", True)
             for token in tokens:
                 if token == "?":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import msgspec
@@ -64,9 +65,8 @@ class Lexicon:
         ordinals: list[str] = []
         decades: list[str] = []
         for _, table in knowledge.documents("times/words.yaml", Words):
-            for symbol, entries in (*table.names.items(), *table.words.items()):
-                for word, value in entries.items():
-                    self._add(word, symbol, value, symbol in table.names)
+            for group, is_name in ((table.names, True), (table.words, False)):
+                self._add_group(group, is_name)
             for symbol, marks in table.marks.items():
                 for mark in marks:
                     self._values.setdefault(mark, {})[symbol] = mark
@@ -87,6 +87,11 @@ class Lexicon:
         """All words, numbers and marks of a text, in order. Linear in its length."""
         found = [self._word(match) for match in self._tokens.finditer(text)]
         return self._join(text, found) if self._phrases else found
+
+    def _add_group(self, group: Mapping[str, Mapping[str, float | str]], is_name: bool) -> None:
+        for symbol, entries in group.items():
+            for word, value in entries.items():
+                self._add(word, symbol, value, is_name)
 
     def _add(self, word: str, symbol: str, value: Any, is_name: bool) -> None:
         for form in {word, word.upper()} if is_name else {word.lower(), word.capitalize(), word.upper()}:

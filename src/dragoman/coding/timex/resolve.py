@@ -10,8 +10,7 @@ from typing import NamedTuple
 from . import calendar
 from .calendar import DAY, Holiday, Interval
 from .grammar import Expression
-from .lexicon import Word
-from .tense import FUTURE, PAST, UNKNOWN
+from .tense import FUTURE, PAST
 
 # A day without its year is looked for on both sides of the report, the nearer side first.
 _HALF_YEAR = 183
@@ -442,7 +441,7 @@ class Resolver:
         yield _reading(e, calendar.unit("month", date) if e.get("unit") == "year" else calendar.week(date), 0.8)
 
     def _now(self, e: Expression, c: Context) -> Iterator[Reading]:
-        yield Reading(e.start, e.end, c.today and Interval(c.today, c.today, ""), "", 0.7)
+        yield Reading(e.start, e.end, Interval(c.today, c.today, "") if c.today else None, "", 0.7)
 
     # --- counted from a time mentioned before
 
@@ -495,7 +494,7 @@ def _number(value: object) -> int:
     """A number's value: 12, "12th" or the 12 of "twelfth"."""
     if isinstance(value, str):
         return int("".join(ch for ch in value if ch.isdigit()) or 0)
-    return int(value)  # type: ignore[call-overload, no-any-return]
+    return int(value)  # type: ignore[call-overload]
 
 
 def _year(e: Expression) -> int | None:

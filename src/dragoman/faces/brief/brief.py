@@ -19,15 +19,21 @@ from ...records import Report
 from .days import as_date, long_day
 from .gather import gather
 from .limits import Limits
-from .readings import reading
+from .readings import affordable, reading
 from .ring import draw_ring, tone
 from .source import cut
 from .story import by_day, dates, highlights, lead, title_of
 from .timeline import bars_of, draw_timeline
 from .words import words
-from .worldmap import draw_map
+from .worldmap import Frame, draw_maps
 
 HERE = Path(__file__).resolve().parent
+# Every picture is drawn twice, for a desk and for a phone; the style sheet shows one of them.
+FRAMES = {
+    "wide": Frame(width=960, lowest=400, highest=600, font=14, trim=0.02),
+    "wide close": Frame(width=960, lowest=400, highest=560, font=14, trim=0.2),
+    "narrow": Frame(width=390, lowest=300, highest=430, font=13, trim=0.1),
+}
 # What no HTML document may hold: control characters, lone surrogates, non-characters.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -41,7 +47,8 @@ def brief_html(reports: Iterable[Report], title: str | None = None, limits: Limi
     limits = limits or Limits()
     gathered = gather(reports, limits)
     top = highlights(gathered, limits.highlights)
-    shown = sorted(gathered.reports.ranked(), key=lambda pair: (pair[0].iso or "9999", pair[0].title, pair[0].id))
+    kept = affordable(gathered.reports.ranked(), limits)
+    shown = sorted(kept, key=lambda pair: (pair[0].iso or "9999", pair[0].title, pair[0].id))
     anchors = {source.id: f"r{i}" for i, (source, _) in enumerate(shown, 1)}
     dyads = gathered.dyads.ranked()
     spots = gathered.places.ranked()
@@ -52,7 +59,7 @@ def brief_html(reports: Iterable[Report], title: str | None = None, limits: Limi
         "highlights": by_day(top), "events": {s: t.ranked() for s, t in gathered.events.items()},
         "statements": gathered.statements.ranked(), "figures": gathered.figures.ranked(),
         "timelines": _timelines(gathered.days, gathered.first, gathered.last, limits),
-        "maps": [m for m in (draw_map(spots[: limits.places], *size) for size in ((960, 520, 15), (390, 380, 13))) if m],
+        "maps": draw_maps(spots[: limits.places], FRAMES, "wide close"),
         "spots": spots[: limits.places], "spots_left_out": max(0, len(spots) - limits.places),
         "rings": [r for r in (
             draw_ring(dyads, limits.nodes, 860, 520, 26), draw_ring(dyads, min(9, limits.nodes), 390, 420, 12),
@@ -77,7 +84,8 @@ def write_brief(reports: Iterable[Report], out: str | Path, title: str | None = 
         part.replace(out)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise UsageError(f"the brief cannot be written to {out}: {error.strerror}; choose another path with -o") from None
+        reason = error.strerror
+        raise UsageError(f"the brief cannot be written to {out}: {reason}; choose another path with -o") from None
     return out
 
 
@@ -113,7 +121,7 @@ def _render(view: dict[str, Any]) -> str:
         "base-uri 'none'; form-action 'none'"
     )
     template = _environment().get_template("brief.html")
-    return template.render(**view, style=Markup(style), script=Markup(script), policy=Markup(policy))  # noqa: S704
+    return template.render(**view, style=Markup(style), script=Markup(script), policy=Markup(policy))
 
 
 def _hash(text: str) -> str:

@@ -92,7 +92,8 @@ def _statement(statement: Statement, report: Report) -> _Described:
     speaker = party_view(statement.speaker)
     who = speaker.name if speaker else statement.source.of(report.text) if statement.source else "Somebody unnamed"
     cue = statement.cue.of(report.text) if statement.cue else ""
-    terms = [("Speaker", _parties((statement.speaker,) if statement.speaker else ())), ("Kind", statement.kind), ("Cue", cue)]
+    speakers = (statement.speaker,) if statement.speaker else ()
+    terms = [("Speaker", _parties(speakers)), ("Kind", statement.kind), ("Cue", cue)]
     marks = [("content", s) for s in statement.content]
     marks += [("source", statement.source)] if statement.source else []
     marks += [("cue", statement.cue)] if statement.cue else []
@@ -118,7 +119,8 @@ def _entity(entity: Entity) -> _Described:
 
 
 def _place(place: Place) -> _Described:
-    where = f"{place.latitude:.2f}, {place.longitude:.2f}" if place.latitude is not None and place.longitude is not None else ""
+    located = place.latitude is not None and place.longitude is not None
+    where = f"{place.latitude:.2f}, {place.longitude:.2f}" if located else ""
     terms = [
         ("Kind", place.kind), ("Country", country_name(place.country)), ("Latitude, longitude", where),
         ("GeoNames", str(place.geonameid or "")),

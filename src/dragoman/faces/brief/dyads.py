@@ -77,4 +77,13 @@ def _state(party: Party) -> str:
 
 
 def _name(party: Party) -> str:
+    """The party's name; "" for a phrase of which nothing is known ("the country", "those"), which names nobody."""
+    if not (party.country or party.sector or _is_name(party.name)):
+        return ""
     return cut(party.name or party.text, 40)
+
+
+def _is_name(text: str) -> bool:
+    """Whether any word but an opening article begins with a capital."""
+    parts = text.split()
+    return any(w[:1].isupper() for w in (parts[1:] if len(parts) > 1 else parts))

@@ -104,15 +104,15 @@ def gather(reports: Iterable[Report], limits: Limits) -> Gathered:
 
 
 def importance(event: Event, length: int) -> float:
-    """How early an event should stand: surer, graver, with both sides known, and nearer the head of its report.
+    """How early an event should stand: surer, graver, with both sides known and resolved, nearer its report's head.
 
     A ranking for the eye, not a measure. length: characters of the report's text.
     """
-    sides = 0.4 + 0.3 * bool(event.actors) + 0.3 * bool(event.recipients or len(event.actors) > 1)
-    states = 1 + 0.25 * bool(_countries(event) >= 2)
+    parties = (*event.actors, *event.recipients)
+    actors, recipients = ({p.entity_id or p.name for p in side} for side in (event.actors, event.recipients))
+    two_sided = len(actors | recipients) > 1 and not actors & recipients
+    sides = 0.3 + 0.3 * bool(actors) + 0.4 * two_sided
+    resolved = 0.6 + 0.4 * sum(bool(p.country) for p in parties) / max(1, len(parties))
+    abroad = 1 + 0.25 * (len({p.country for p in parties if p.country}) > 1)
     head = 1 - 0.4 * min(1.0, event.trigger.start / max(1, length))
-    return event.confidence * sides * states * head * (0.6 + abs(event.score) / 25)
-
-
-def _countries(event: Event) -> int:
-    return len({p.country for p in (*event.actors, *event.recipients) if p.country})
+    return event.confidence * sides * resolved * abroad * head * (0.6 + abs(event.score) / 25)

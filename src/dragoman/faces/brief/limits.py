@@ -8,11 +8,14 @@ import msgspec
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """The most of each that the page shows. The counts, the timeline, the map and the dyads are made from all reports.
 
-    highlights: events told at length; events: rows a status; characters: of a report's text, and marked records
-    of it; title: characters of any one line (a title, a name, an address).
+    reports: those shown with their text; all_characters, all_records: of all these together; characters, records: of
+    one of them; highlights: events told at length; events: rows a status; sentence, line: characters of a quoted
+    sentence on either side of what matters, and of a title, a name or an address.
     """
 
     reports: int = 60
+    all_characters: int = 500_000
+    all_records: int = 8_000
     highlights: int = 12
     events: int = 200
     statements: int = 150

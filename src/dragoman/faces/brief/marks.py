@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from operator import itemgetter
 
 import msgspec
@@ -76,7 +77,7 @@ def _segments(text: str, start: int, end: int, marks: list[Mark]) -> Iterator[Se
     edges = sorted({start, end, *(min(end, max(start, e)) for m in marks for e in (m.start, m.end))})
     active: list[Mark] = []
     coming = 0
-    for here, there in zip(edges, edges[1:], strict=False):
+    for here, there in pairwise(edges):
         active = [m for m in active if m.end > here]
         while coming < len(marks) and marks[coming].start <= here:
             if marks[coming].end > here:

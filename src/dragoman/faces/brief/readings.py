@@ -25,6 +25,24 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     dropped_left_out: int
 
 
+def affordable(ranked: list[tuple[Source, Report]], limits: Limits) -> list[tuple[Source, Report]]:
+    """The first of the reports whose texts and records together keep the page within its size; at least one."""
+    kept: list[tuple[Source, Report]] = []
+    characters = records = 0
+    for source, report in ranked:
+        characters += min(len(report.text), limits.characters)
+        records += min(_count(report), limits.records)
+        if kept and (characters > limits.all_characters or records > limits.all_records):
+            break
+        kept.append((source, report))
+    return kept
+
+
+def _count(report: Report) -> int:
+    found = (report.events, report.statements, report.figures, report.entities, report.places, report.times)
+    return sum(len(records) for records in found)
+
+
 def reading(report: Report, source: Source, anchor: str, limits: Limits) -> Reading:
     """The report with the marks of its first records."""
     made = list(cards(report, anchor))

@@ -13,7 +13,7 @@ from .source import cut
 
 class Node(msgspec.Struct, frozen=True, kw_only=True):
     name: str
-    label: str
+    lines: list[str]
     x: float
     y: float
     radius: float
@@ -43,7 +43,7 @@ class Ring(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def draw_ring(dyads: list[Dyad], most: int, width: int, height: int, label: int) -> Ring | None:
-    """The dyads among the `most` busiest parties. label: characters that fit beside the ring. None without dyads."""
+    """The dyads among the `most` busiest parties. label: characters of a line that fit beside it. None without any."""
     busy: Counter[str] = Counter()
     for dyad in dyads:
         busy[dyad.actor] += dyad.count
@@ -89,14 +89,28 @@ def _node(name: str, i: int, count: int, busy: Counter[str], width: int, height:
     across, up = math.cos(angle), math.sin(angle)
     x, y = width / 2 + across * _reach(width, label), height / 2 + up * (height / 2 - 46)
     radius = 5 + 7 * math.sqrt(busy[name] / max(busy.values()))
-    anchor = "middle" if abs(across) < 0.3 else "start" if across > 0 else "end"
+    anchor = "middle" if abs(across) < 0.06 else "start" if across > 0 else "end"
     gap = radius + 7
+    lines = _lines(name, label)
+    # The first line's base line: beside its circle the lines are centred on it, above they end there.
+    raised = 5 - 8 * (len(lines) - 1) if anchor != "middle" else gap + 6 if up > 0 else -gap + 4 - 16 * (len(lines) - 1)
     return Node(
-        name=name, label=cut(name, label), x=round(x, 1), y=round(y, 1), radius=round(radius, 1),
+        name=name, lines=lines, x=round(x, 1), y=round(y, 1), radius=round(radius, 1),
         label_x=round(x + (0 if anchor == "middle" else gap if across > 0 else -gap), 1),
-        label_y=round(y + 5 + (0 if anchor != "middle" else (gap + 6) * (1 if up > 0 else -1)), 1),
+        label_y=round(y + raised, 1),
         anchor=anchor, events=busy[name],
     )  # fmt: skip
+
+
+def _lines(name: str, most: int) -> list[str]:
+    """The name in one line, or in two of about the same length where it is longer than `most` characters."""
+    if len(name) <= most:
+        return [name]
+    breaks = [i for i, c in enumerate(name) if c == " "]
+    if not breaks:
+        return [cut(name, most)]
+    at = min(breaks, key=lambda i: (abs(2 * i - len(name)), i))
+    return [cut(name[:at], most), cut(name[at:], most)]
 
 
 def _reach(width: int, label: int) -> float:
@@ -118,7 +132,8 @@ def _edge(dyad: Dyad, at: dict[str, int], nodes: list[Node], widest: int, width:
     link = "and" if mutual else "to"
     what = "event" if dyad.count == 1 else "events"
     return Edge(
-        path=f"M{x0:.1f} {y0:.1f}Q{cx:.1f} {cy:.1f} {x1:.1f} {y1:.1f}", width=round(1.2 + 5 * math.sqrt(dyad.count / widest), 1),
+        path=f"M{x0:.1f} {y0:.1f}Q{cx:.1f} {cy:.1f} {x1:.1f} {y1:.1f}",
+        width=round(1.2 + 5 * math.sqrt(dyad.count / widest), 1),
         tone=tone(dyad.mean), arrow=not mutual, ends=(at[dyad.actor], at[dyad.recipient]),
         label=f"{dyad.actor} {link} {dyad.recipient}: {dyad.count} {what}, mean score {dyad.mean:+.1f}",
     )  # fmt: skip

@@ -8,11 +8,15 @@ from .days import day_range
 from .gather import Gathered
 from .rows import EventRow
 
+NO_BREAK = "\u00a0"
+
 
 def title_of(gathered: Gathered) -> str:
     """A title where none was given."""
     days = dates(gathered)
-    return f"News brief, {days}" if days else "News brief"
+    # No line break within a date.
+    unbroken = days.replace(" ", NO_BREAK).replace(f"{NO_BREAK}–{NO_BREAK}", " – ")
+    return f"News brief, {unbroken}" if days else "News brief"
 
 
 def dates(gathered: Gathered) -> str:
@@ -28,11 +32,10 @@ def lead(gathered: Gathered, highlights: list[EventRow]) -> str:
     lines = [row.headline for row in highlights if row.actors][:3]
     if not lines:
         return f"{reports}; none tells of an event that could be coded with confidence."
-    lines = [lines[0], *(line for line in lines[1:])]
     text = "; ".join(lines[:-1]) + ("; and " if len(lines) > 1 else "") + lines[-1]
-    told = "says the report" if gathered.count == 1 else f"say {gathered.count:,} reports"
+    told = "the report" if gathered.count == 1 else "reports"
     days = dates(gathered)
-    return f"{text}, {told}{f' of {days}' if days else ''}."
+    return f"{text}, according to {told}{f' of {days}' if days else ''}."
 
 
 def highlights(gathered: Gathered, most: int) -> list[EventRow]:

@@ -30,6 +30,13 @@ class StatusWords(msgspec.Struct, frozen=True):
     plural: str = ""
 
 
+class Noun(msgspec.Struct, frozen=True):
+    """A word for one thing, and for many."""
+
+    one: str
+    many: str
+
+
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All plain words of the brief."""
 
@@ -41,7 +48,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sectors: dict[str, str]
     state_sectors: tuple[str, ...]
     bodies: dict[str, str]
-    layers: dict[str, str]
+    layers: dict[str, Noun]
     units: dict[str, str]
 
     def category(self, event: Event) -> str:

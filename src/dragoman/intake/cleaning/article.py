@@ -1,51 +1,92 @@
-"""Which blocks of a page are the report."""
+"""Which blocks of a page are the report: another extractor's choice, mended by what the blocks themselves say."""
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ...knowledge import Knowledge
 from .blocks import Block
-from .lines import choose_lines, key_of
+from .lines import Line, choose_lines, key_of, read_line, settle_signs
+from .signs import signs
 
-_TITLE = re.compile(r"<title[^<>]*+>([^<]{3,500})|<meta\s[^<>]*?(?:og:title|twitter:title)[^<>]*?content=(?:\"([^\"]{3,500})\"|'([^']{3,500})')", re.I)  # noqa: E501
-_HEAD = 300_000
-_SITE = re.compile(r"\s[|–—·•»:-]{1,2}\s")
+# A block of which so much stands within links leads elsewhere.
+_LINKED = 0.8
 
 
-def choose(raw: str, blocks: Sequence[Block], found: Sequence[bool] | None, knowledge: Knowledge) -> None:
-    """Sets the reason of each block that is not the report's. `found`: what another extractor takes for it."""
-    if found is None:
+def choose(blocks: Sequence[Block], found: Sequence[bool] | None, title: str, knowledge: Knowledge) -> None:
+    """Sets the reason of each block that is not the report's, and makes the headline the first that stays.
+
+    Args: found: what another extractor takes for the report, None where it fails; title: as the metadata have it.
+    """
+    if found is None or not any(found):
         choose_lines(blocks, knowledge)
         return
+    table = signs(knowledge)
     for block, inside in zip(blocks, found, strict=True):
         block.reason = "" if inside else block.hint or "outside"
-    keep_headline(raw, blocks)
+    lines = [read_line(block, table) for block in blocks]
+    top = headline(blocks, title)
+    settle_signs(blocks, lines)
+    _drop_asides(blocks, lines)
+    _recover(blocks, lines, top)
+    _name_reasons(blocks, lines)
+    if top is not None:
+        _begin_at(blocks, top)
 
 
-def keep_headline(raw: str, blocks: Sequence[Block]) -> None:
-    """Keeps the headline: the nearest block above the report that the page's own title begins with, or its first h1."""
-    first = next((i for i, b in enumerate(blocks) if not b.reason), None)
-    if first is None:
+def headline(blocks: Sequence[Block], title: str) -> int | None:
+    """The nearest block above the report, or at its beginning, that is its title; else its only main heading."""
+    first = next((i for i, b in enumerate(blocks) if not b.reason), 0)
+    key = key_of(title)
+    named = [i for i in range(min(len(blocks), first + 3)) if key and key_of(blocks[i].text) == key]
+    tops = [i for i in range(first + 1) if blocks[i].heading == 1 and len(blocks[i].text) >= 12]
+    if named or len(tops) == 1:
+        return (named or tops)[-1]
+    return None
+
+
+def _drop_asides(blocks: Sequence[Block], lines: Sequence[Line]) -> None:
+    """Drops what is inside the report but speaks of other things: invitations, links to other reports."""
+    for block, line in zip(blocks, lines, strict=True):
+        if block.reason:
+            continue
+        if line.sign is not None and not (block.item and line.prose):
+            block.reason = line.sign.reason
+        elif block.links > _LINKED * len(block.text) and line.words >= 3:
+            block.reason = "related"
+
+
+def _recover(blocks: Sequence[Block], lines: Sequence[Line], top: int | None) -> None:
+    """Takes back sentences between others of the report that nothing speaks against."""
+    kept = [i for i, b in enumerate(blocks) if not b.reason]
+    if not kept:
         return
-    titles = set(announced(raw))
-    named = [i for i in range(len(blocks)) if i <= first + 1 and key_of(blocks[i].text) in titles]
-    tops = [i for i in range(first + 1) if blocks[i].heading == 1]
-    if not (named or tops):
-        return
-    at = (named or tops)[-1]
-    blocks[at].reason = ""
-    blocks[at].heading = 1
-    for block in blocks[:at]:
-        block.reason = block.reason or "outside"
+    first = kept[0] if top is None or top > kept[0] else top
+    for i in range(first, kept[-1]):
+        block, line = blocks[i], lines[i]
+        plain = line.prose and line.sentence and line.sign is None and not block.hint
+        if block.reason == "outside" and plain and block.links < _LINKED / 2 * len(block.text):
+            block.reason = ""
 
 
-def announced(raw: str) -> Iterator[str]:
-    """Keys of the titles that the page's head gives, with and without the site's name."""
-    for match in _TITLE.finditer(raw, 0, _HEAD):
-        text = html.unescape(next(g for g in match.groups() if g)).strip()
-        yield key_of(text)
-        for cut in _SITE.finditer(text):
-            yield key_of(text[: cut.start()])
+def _name_reasons(blocks: Sequence[Block], lines: Sequence[Line]) -> None:
+    """Gives what was left outside a nearer reason, where its words say one."""
+    for block, line in zip(blocks, lines, strict=True):
+        if block.reason == "outside":
+            if line.sign is not None:
+                block.reason = line.sign.reason
+            elif line.metadata:
+                block.reason = "metadata"
+            elif block.links > _LINKED * len(block.text):
+                block.reason = "related" if line.words >= 4 else "navigation"
+
+
+def _begin_at(blocks: Sequence[Block], top: int) -> None:
+    blocks[top].reason = ""
+    blocks[top].heading = 1
+    key = key_of(blocks[top].text)
+    for i, block in enumerate(blocks):
+        if i < top:
+            block.reason = block.reason or "outside"
+        elif i > top and not block.reason and key_of(block.text) == key:
+            block.reason = "repeated"

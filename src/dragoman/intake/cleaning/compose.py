@@ -12,25 +12,39 @@ from ...records import Dropped, Span
 from ...records.alignment import Alignment, Builder
 from ..page import Page
 from .blocks import Block, Residue
-from .repair import edits
+from .repair import Edit, edits
 
 _SHOWN = 400
 _ENTITY_OR_SPACE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|[^\S ]\s*+| \s++")
 
 
-def whole(raw: str) -> Page:
+def whole(raw: str, blocks: Sequence[Block] = ()) -> Page:
     """A text that needs no cleaning but the repair of characters; the same string where not even that."""
     builder = Builder()
+    heads = [b for b in blocks if b.heading]
+    places = {p: p for b in heads for p in (b.start, b.end)}
     changes = edits(raw)
-    if not changes:
-        return Page(text=raw, raw=raw)
-    at = 0
-    for change in changes:
-        builder.copy(raw, at, change.start)
-        builder.replace(change.text, change.start, change.end)
-        at = change.end
-    builder.copy(raw, at, len(raw))
-    return Page(text=builder.text, raw=raw, alignment=builder.alignment())
+    if changes:
+        at = 0
+        waiting = sorted(places)
+        for change in [*changes, Edit(len(raw), len(raw), "")]:
+            while waiting and (waiting[0] <= change.start or waiting[0] < change.end):
+                places[waiting[0]] = len(builder) + max(0, min(waiting[0], change.start) - at)
+                waiting.pop(0)
+            builder.copy(raw, at, change.start)
+            builder.replace(change.text, change.start, change.end)
+            at = change.end
+    text = builder.text if changes else raw
+    headings = tuple(Span(places[b.start], places[b.end]) for b in heads)
+    return Page(
+        text=text, raw=raw, headings=headings, title=_title(text, headings),
+        alignment=builder.alignment() if changes else Alignment(),
+    )  # fmt: skip
+
+
+def _title(text: str, headings: Sequence[Span]) -> str | None:
+    """The heading that the text begins with, if it does."""
+    return headings[0].of(text) if headings and not text[: headings[0].start].strip() else None
 
 
 def compose(raw: str, blocks: Sequence[Block], residue: Iterable[Residue] = (), markup: bool = False) -> Page:
@@ -52,10 +66,9 @@ def compose(raw: str, blocks: Sequence[Block], residue: Iterable[Residue] = (), 
             headings.append(Span(start, len(out)))
         last = block
     text = out.text
-    title = headings[0].of(text) if headings and headings[0].start == 0 else None
     return Page(
-        text=text, raw=raw, title=title, headings=tuple(headings), dropped=_dropped(raw, blocks, residue),
-        alignment=out.alignment(),
+        text=text, raw=raw, title=_title(text, headings), headings=tuple(headings),
+        dropped=_dropped(raw, blocks, residue), alignment=out.alignment(),
     )  # fmt: skip
 
 
@@ -122,9 +135,10 @@ def _copy(out: Builder, raw: str, text: str, source: Alignment, start: int, end:
     i = bisect_right(pieces, start, key=lambda p: p.clean) - 1
     while start < end:
         piece = pieces[i]
-        stop = min(end, pieces[i + 1].clean if i + 1 < len(pieces) else source.length)
+        piece_end = pieces[i + 1].clean if i + 1 < len(pieces) else source.length
+        stop = min(end, piece_end)
         as_raw = start + piece.raw - piece.clean
-        if text[start:stop] == raw[as_raw : as_raw + stop - start]:
+        if piece_end - piece.clean == piece.raw_end - piece.raw and text[start:stop] == raw[as_raw : as_raw + stop - start]:  # noqa: E501
             out.copy(raw, as_raw, as_raw + stop - start)
         else:
             out.replace(text[start:stop], piece.raw, piece.raw_end)
@@ -135,7 +149,8 @@ def _dropped(raw: str, blocks: Sequence[Block], residue: Iterable[Residue]) -> t
     """What went, in order, neighbours of one reason joined."""
     merged: list[Dropped] = []
     keep_apart = False
-    for piece in sorted([*blocks, *residue], key=attrgetter("start")):
+    pieces: list[Block | Residue] = [*blocks, *residue]
+    for piece in sorted(pieces, key=attrgetter("start")):
         if not piece.reason:
             keep_apart = True
             continue

@@ -11,13 +11,13 @@ from .blocks import Block
 _NO_WORD = re.compile(r"[\W_]+")
 _SHORT = 24
 # Deeper pages than this overrun the recursion of tree readers; real ones have 20 to 60 levels.
-_MAX_DEPTH = 250
+MAX_DEPTH = 250
 _MAX_CHARS = 5_000_000
 
 
 def extracted(raw: str, blocks: Sequence[Block], depth: int) -> list[bool] | None:
     """For each block whether trafilatura has it in its text; None where it finds none or the page is beyond it."""
-    if depth > _MAX_DEPTH or len(raw) > _MAX_CHARS:
+    if depth > MAX_DEPTH or len(raw) > _MAX_CHARS:
         return None
     import trafilatura
 
@@ -38,5 +38,5 @@ def _located(blocks: Sequence[Block], text: str, lines: frozenset[str]) -> list[
     found = []
     for block in blocks:
         key = _key(block.text)
-        found.append(bool(key) and (key in lines or len(key) >= _SHORT and key in text))
+        found.append(bool(key) and (key in lines or (len(key) >= _SHORT and key in text)))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -11,17 +12,21 @@ from .signs import Signs
 
 # How a statement of a script, a rule of a style sheet or a piece of data begins. Nothing in prose looks like it.
 _BEGIN = re.compile(
-    r"""(?:\(\s*)?(?:
+    r"""(?<![\w$])(?:\(\s{0,9})?(?:
         (?:var|let|const)\s+[\w$]{1,60}\s*=|(?:window|document|self|top)\.\w{1,60}\s*[=.(\[]|\(?function\s*\w{0,60}\s*\([\w\s,$]{0,200}\)\s*\{
         |[\w$]{2,60}(?:\.[\w$]{1,60}){1,8}\s*\(\s*[\w'"{\[(]|[\w$]{2,60}\s*=\s*window\b|[\w$]{2,60}\s*\(\s*['"{][^()\n]{0,300}\)\s*;
         |\{\s*"[@\w$-]{1,60}"\s*:|[.#@][\w-]{1,60}\s*\{\s*[\w-]{2,40}\s*:|<!--|/\*|//\s*<!\[CDATA\[|\$\(\s*['"\w]|if\s*\(\s*[\w$!.]{1,80}\s*(?:[=!&|)<>])
     )""",
     re.X,
 )  # fmt: skip
+# One of these is in all code, and in few lines of prose.
+_SYMBOL = re.compile(r"[={(]|<!--|/\*|//")
 _CLOSED_BY = {"<!--": "-->", "/*": "*/"}
 _OPEN, _CLOSE = "([{", ")]}"
 _BRACKET = re.compile(r"""[()\[\]{};]|"(?:[^"\\\n]|\\.){0,5000}+"|'(?:[^'\\\n]|\\.){0,5000}+'""")
 _LONGEST = 20_000
+# How many times over a line may be read in search of brackets that close.
+_PASSES = 20
 _SENTENCE_END = re.compile(r"""[.!?…]["”’')\]]{0,3}\s+(?=["“‘'(\[]{0,2}[A-Z0-9À-Þ])""")
 
 
@@ -51,18 +56,25 @@ def cut_inline(raw: str, blocks: Sequence[Block], table: Signs) -> list[Residue]
 
 def _leaves_prose(block: Block, found: Sequence[Residue]) -> bool:
     rest = len(block.text) - sum(r.end - r.start for r in found)
-    return rest >= 20 and " " in block.text
+    return rest >= 12 and " " in block.text
 
 
 def _code(raw: str, span: Span, table: Signs) -> Iterator[Residue]:
     """Runs of statements within a line, each to where its brackets close."""
-    at = span.start
-    while begin := _BEGIN.search(raw, at, span.end):
+    if not _SYMBOL.search(raw, span.start, span.end):
+        return
+    at, budget = span.start, _PASSES * (span.end - span.start)
+    while budget > 0 and (begin := _BEGIN.search(raw, at, span.end)):
         end = _end_of_code(raw, begin, span.end)
-        while end < span.end and (following := _BEGIN.match(raw, _past_space(raw, end, span.end), span.end)):
-            end = _end_of_code(raw, following, span.end)
+        closed = end > begin.end()
+        while closed and (following := _BEGIN.match(raw, _past_space(raw, end, span.end), span.end)):
+            after = _end_of_code(raw, following, span.end)
+            closed = after > following.end()
+            end = after if closed else end
         if end > begin.end() and table.code(raw[begin.start() : end]) >= 0.8:
             yield Residue(begin.start(), end, "script")
+        else:
+            budget -= min(_LONGEST, span.end - begin.start())
         at = max(end, begin.end())
 
 
@@ -96,11 +108,11 @@ def _end_of_code(raw: str, begin: re.Match[str], limit: int) -> int:
 
 
 def _asides(raw: str, span: Span, table: Signs) -> Iterator[Residue]:
-    """Sentences at a paragraph's beginning or end by which the page speaks for itself ("Sign up for our newsletter.")."""
+    """Sentences at a paragraph's beginning or end by which the page speaks for itself."""
     if span.end - span.start > _LONGEST:
         return
     cuts = [span.start, *(m.end() for m in _SENTENCE_END.finditer(raw, span.start, span.end)), span.end]
-    pieces = [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    pieces = [Span(a, b) for a, b in itertools.pairwise(cuts)]
     if len(pieces) < 2:
         return
     first = _aside(raw, pieces[0], table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -19,6 +20,7 @@ _EFFECTS = {"drop": -0.5, "menu": -0.5, "section": -4.0, "end": -6.0, "dated": -
 _SHORT = -0.7
 _HEADLINE = 4.0
 _GAP = -6.0
+_ESTABLISHED = 2
 # What a page's title adds to the headline stands behind one of these.
 _SITE = re.compile(r"\s[|–—·•»:-]{1,2}\s")
 _ESCAPED = re.compile(r"&(?:amp;)?(?:quot|amp|lt|gt|rsquo|lsquo|nbsp|#\d+);|\\[nru\"]")
@@ -27,6 +29,10 @@ _NO_WORD = re.compile(r"[\W_]+")
 _DATA_TITLE = re.compile(r'''"headline"\s*:\s*"([^"]{12,300})"''')
 # Scripts without spaces between words; two of their characters make about a word.
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_OPEN_STRING = re.compile(r'[{\s]*"[@\w]{1,40}"\s*:\s*"(?:[^"\\]|\\.)*+$')
+_CLOSES = re.compile(r'(?<!\\)"\s*[,}\]]*$')
+_LONGEST_SEEN = 20_000
+_STRING_LINES = 300
 _TITLE_LINES = 60
 
 
@@ -48,7 +54,8 @@ class Line(msgspec.Struct):
     def prose(self) -> bool:
         """Whether it is a sentence or more."""
         plain = self.sign is None and not self.metadata
-        return plain and (self.sentence and self.words >= 6 and self.lower >= 0.3 or self.words >= 20 and self.lower >= 0.4)
+        sentence = self.sentence and self.words >= 6 and self.lower >= 0.3
+        return plain and (sentence or (self.words >= 20 and self.lower >= 0.4))
 
 
 def read_line(block: Block, table: Signs) -> Line:
@@ -78,7 +85,7 @@ def choose_lines(blocks: Sequence[Block], knowledge: Knowledge) -> bool:
     chosen = [line for _, line in rest]
     mark_repeated(chosen)
     start, end = core(weights(chosen), [line.headline for line in chosen])
-    seen_prose = False
+    body = _body(chosen, start, end)
     for i, (block, line) in enumerate(rest):
         if line.sign is not None:
             block.reason = line.sign.reason
@@ -88,10 +95,18 @@ def choose_lines(blocks: Sequence[Block], knowledge: Knowledge) -> bool:
             block.reason = "repeated"
         elif line.headline and i == start:
             block.heading = 1
-        elif not seen_prose and not line.prose and not (line.sentence and line.words >= 4):
+        elif i < body and not line.prose and not (line.sentence and line.words >= 4):
             block.reason = "metadata"
-        seen_prose = seen_prose or start <= i < end and line.prose
     return True
+
+
+def _body(lines: Sequence[Line], start: int, end: int) -> int:
+    """Where the running text begins: behind the bylines and dates under the headline, and under a standfirst too."""
+    prose = [i for i in range(start, end) if lines[i].prose]
+    for first, second in itertools.pairwise(prose):
+        if second - first <= 2:
+            return first
+    return prose[0] if prose else start
 
 
 def settle_signs(blocks: Sequence[Block], lines: Sequence[Line]) -> None:
@@ -100,9 +115,9 @@ def settle_signs(blocks: Sequence[Block], lines: Sequence[Line]) -> None:
         if line.sign is None:
             continue
         beside = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines) and not blocks[j].reason]
-        if line.sign.effect == "dated" and not any(n.metadata for n in beside):
-            line.sign = None
-        elif line.sign.effect == "menu" and all(n.sign is None and n.words >= 6 for n in beside):
+        dateless = line.sign.effect == "dated" and not any(n.metadata for n in beside)
+        alone = line.sign.effect == "menu" and all(n.sign is None and n.words >= 6 for n in beside)
+        if dateless or alone:
             line.sign = None
 
 
@@ -121,6 +136,20 @@ def mark_code(blocks: Sequence[Block], lines: Sequence[Line]) -> None:
         near = bool(blocks[i - 1].reason) + bool(blocks[i + 1].reason)
         if not blocks[i].reason and near and line.code >= (0.35 if near == 2 else 0.6):
             blocks[i].reason = "script"
+    _mark_long_strings(blocks)
+
+
+def _mark_long_strings(blocks: Sequence[Block]) -> None:
+    """Marks lines within a string of JSON data, from the line that opens it to the line that closes it."""
+    opened: int | None = None
+    for i, block in enumerate(blocks):
+        text = block.text[:_LONGEST_SEEN]
+        if opened is not None and _CLOSES.search(block.text[-60:]):
+            for inner in blocks[opened : i + 1]:
+                inner.reason = "script"
+            opened = None
+        elif opened is None or i - opened >= _STRING_LINES:
+            opened = i if _OPEN_STRING.match(text) else None
 
 
 def mark_headlines(blocks: Sequence[Block], lines: Sequence[Line]) -> None:
@@ -182,9 +211,9 @@ def _weight(line: Line, crowd: float, prose: int) -> float:
     if line.headline:
         return _SHORT * crowd
     if line.sign is not None:
-        return (_EFFECTS[line.sign.effect] if prose else -0.5) * crowd
+        return (_EFFECTS[line.sign.effect] if prose >= _ESTABLISHED else -0.5) * crowd
     if line.metadata:
-        return (-1.5 if prose else -0.3) * crowd
+        return (-1.5 if prose >= _ESTABLISHED else -0.3) * crowd
     if line.repeated:
         return -0.5 * crowd
     if line.prose:

@@ -6,6 +6,7 @@ import functools
 import html
 import re
 from collections import Counter
+from typing import Any
 
 import msgspec
 
@@ -47,7 +48,7 @@ class MarkupTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def markup_table(knowledge: Knowledge) -> MarkupTable:
     """The table of tags, a user's on top of the shipped one."""
     tables = [table for _, table in knowledge.documents("cleaning/markup.yaml", MarkupTable)]
-    merged = {}
+    merged: dict[str, Any] = {}
     for field in MarkupTable.__struct_fields__:
         values = [getattr(t, field) for t in tables]
         merged[field] = {k: v for d in values for k, v in d.items()} if isinstance(values[0], dict) else frozenset().union(*values)  # noqa: E501
@@ -99,7 +100,8 @@ class _Reader:
         if mark["broken"] and name not in self._known:
             return -1
         if name in self.table.raw and not closing:
-            return mark.end() if (mark["attrs"] or "").endswith("/") and name == "svg" else self._raw_element(name, mark)
+            empty = name == "svg" and (mark["attrs"] or "").endswith("/")
+            return mark.end() if empty else self._raw_element(name, mark)
         if name == "a":
             self._links = 0 if closing else 1
         elif name in self.table.cells:
@@ -194,7 +196,7 @@ class _Reader:
             return
         if "&" in text:
             text = " ".join(html.unescape(text).split())
-        name, hint = self._stack[-1] if self._stack else ("", "")
+        _name, hint = self._stack[-1] if self._stack else ("", "")
         real = [p for p in parts if p.end > p.start]
         inner = "li" in (n for n, _ in self._stack[-3:])
         self.blocks.append(

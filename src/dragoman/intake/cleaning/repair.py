@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -14,12 +16,13 @@ _JOINERS = r"[\u200c\u200d]+"
 _LIGATURES = r"[\ufb00-\ufb06]"
 _LINE_ENDS = r"\r\n?|[\u2028\u2029\u000b\u000c]"
 _CONTROLS = r"[\u0080-\u009f]+"
+_ENTITIES = r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});"
 _DAMAGE = re.compile(
     rf"(?P<line>{_LINE_ENDS})|(?P<space>{_SPACES})|(?P<gone>{_INVISIBLE})|(?P<joiner>{_JOINERS})"
-    rf"|(?P<ligature>{_LIGATURES})|(?P<control>{_CONTROLS})"
+    rf"|(?P<ligature>{_LIGATURES})|(?P<control>{_CONTROLS})|(?P<entity>{_ENTITIES})"
 )
 # Most text has none of these, and is done with one look; a double space is found in a second.
-_ANY = re.compile(r"[^\n -\x7e\u00a1-\u00ac\u00ae-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ufaff\ufb07-\ufefe\uff00-\U0010ffff]|  |\n |^ | $| \n")  # noqa: E501
+_ANY = re.compile(r"[^\n -\x7e\u00a1-\u00ac\u00ae-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ufaff\ufb07-\ufefe\uff00-\U0010ffff]|&[a-zA-Z#]|  |\n |^ | $| \n")  # noqa: E501
 # UTF-8 read as a one-byte encoding shows as a letter of this row with a mark behind it.
 _MIXED_UP = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2010-\u203a\u20ac\u2122 ]")  # noqa: E501
 _LONGEST_WORD = 200
@@ -36,8 +39,9 @@ class Edit(NamedTuple):
 def edits(text: str) -> list[Edit]:
     """What to change in `text`, in order, none touching another.
 
-    Soft hyphens and characters of no width go; ligatures become letters; runs of white space within a line become
-    one space, at its ends none; line ends become line feeds; encodings read wrongly are read again (with ftfy).
+    Soft hyphens and characters of no width go; ligatures and left entities become letters; runs of white space
+    within a line become one space, at its ends none; line ends become line feeds; encodings read wrongly are read
+    again (with ftfy).
     Quotation marks and dashes stay as they are.
     """
     found = list(_encoding(text)) if _MIXED_UP.search(text) else []
@@ -68,6 +72,9 @@ def _new_text(text: str, match: re.Match[str]) -> str:
     if kind == "joiner":
         around = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
         return "" if all(ord(c) < 0x250 or c.isspace() for c in around) else old
+    if kind == "entity":
+        new = html.unescape(old)
+        return " " if new.isspace() else new
     if kind == "ligature":
         return unicodedata.normalize("NFKC", old)
     return old.encode("latin-1").decode("cp1252", "replace").replace("\ufffd", "")
@@ -75,9 +82,6 @@ def _new_text(text: str, match: re.Match[str]) -> str:
 
 def _encoding(text: str) -> Iterator[Edit]:
     """Words whose UTF-8 somebody read as another encoding, read again where ftfy is sure of it."""
-    import ftfy  # a tenth of a second to load, and few texts need it
-    import ftfy.badness
-
     done = 0
     for match in _MIXED_UP.finditer(text):
         if match.start() < done:
@@ -87,9 +91,16 @@ def _encoding(text: str) -> Iterator[Edit]:
         word = text[start:end]
         if len(word) > _LONGEST_WORD:
             continue
-        new = ftfy.fix_encoding(word)
+        new = _reread(word)
         if new != word:
             yield _trimmed(Edit(start, end, new), word)
+
+
+@functools.lru_cache(maxsize=4096)
+def _reread(word: str) -> str:
+    import ftfy  # a tenth of a second to load, and few texts need it
+
+    return ftfy.fix_encoding(word)
 
 
 def _word(text: str, match: re.Match[str]) -> tuple[int, int]:

@@ -20,10 +20,11 @@ _CODE_SIGN = re.compile(
     r"""|\w\(\)|\w\(['"{\[]|["']\s*:\s*["'{\[\d]|['"],\s*['"]|:\s*-?\d*\.?\d+(?:px|em|rem|%|vh|vw|s)\b|\{\{|\}\}|\]\]>|\\/|\\u[0-9a-f]{4}|[a-z0-9]_[a-z0-9]+_""",
     re.I | re.X,
 )  # fmt: skip
+_DATE = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b(?:19|20)\d{2}\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,3}\s*(?:min|h)\b")
 _TRIMMED = " :…»›>|•·-–—*+[]()\u2192\u25b6\u25ba"
 # A line of so many words that ends with a stop is a sentence, and news unless it speaks to the page's reader.
 _SENTENCE = 8
-_PLAIN_PHRASE = 4
+_PLAIN_PHRASE = 3
 _LONGEST = 400
 
 
@@ -42,6 +43,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     address: frozenset[str]
     reporting: frozenset[str]
+    by: frozenset[str]
     metadata: frozenset[str]
     code: frozenset[str]
 
@@ -95,7 +97,8 @@ class Signs:
         if len(words) <= _SENTENCE and (sign := self._tail.get(words[-1])):
             return sign
         plain = len(words) >= _SENTENCE and line.rstrip("\"')”’")[-1:] in ".!?" and not self._addresses(words)
-        return self._starting(line, len(words), plain) or (None if plain else self._holding(line, len(words)))
+        quoted = len(words) >= _SENTENCE and ("\"" in text or "“" in text)
+        return self._starting(line, len(words), plain) or (None if plain or quoted else self._holding(line, len(words)))
 
     def _starting(self, line: str, words: int, plain: bool) -> Sign | None:
         for row, sign in self._start.get(line[:2], ()):
@@ -112,18 +115,22 @@ class Signs:
         return None
 
     def _reports(self, words: list[str]) -> bool:
-        return len(words) >= _SENTENCE and any(w.strip(".,;:\"'”") in self.words.reporting for w in words)
+        return len(words) >= _SENTENCE and not self.words.reporting.isdisjoint(_bare(words))
 
     def _addresses(self, words: list[str]) -> bool:
-        return any(w.strip(".,;:!?\"'()") in self.words.address for w in words)
+        return not self.words.address.isdisjoint(_bare(words))
 
     def metadata(self, text: str) -> bool:
-        """Whether a short line is made of dates, numbers and the words around them, and little else."""
-        if len(text) > 90 or not any(c.isdigit() for c in text):
+        """Whether a short line is a byline, or a date with names and the words that stand around dates."""
+        if len(text) > 100:
             return False
-        words = _WORDS.findall(text.lower())
-        known = sum(w in self.words.metadata for w in words)
-        return known >= len(words) - (2 if known >= 3 else 0)
+        words = _WORDS.findall(text)
+        unknown = [w for w in words if w.lower() not in self.words.metadata]
+        if len(unknown) > 4 or any(w[0].islower() for w in unknown):
+            return False
+        if words and words[0].lower() in self.words.by:
+            return len(words) <= 8
+        return _DATE.search(text) is not None
 
     def code(self, text: str) -> float:
         """How much a line looks like program code, a style sheet or data: 0 not at all, from 1 on surely."""
@@ -138,9 +145,13 @@ class Signs:
         return share + known + 0.5 if _CODE_SIGN.search(sample) else min(0.9, share + known)
 
 
+def _bare(words: list[str]) -> list[str]:
+    return [w.strip(".,;:!?\"'()”") for w in words]
+
+
 def _bounded(line: str, phrase: str) -> bool:
     end = len(phrase)
-    return end == len(line) or not (line[end].isalnum() and phrase[-1].isalnum())
+    return end == len(line) or not (line[end].isalnum() and phrase[-1].isalnum() and not phrase[-1].isdigit())
 
 
 @functools.lru_cache(maxsize=8)

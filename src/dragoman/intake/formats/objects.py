@@ -10,7 +10,7 @@ import msgspec
 from ..columns import columns, draft_of, flat, pick, plain
 from ..draft import Draft
 from ..encoding import decode
-from ..unreadable import BadRow, Broken, NoColumns, Unreadable
+from ..unreadable import BadRow, Broken, Empty, NoColumns, Unreadable
 from .opened import Opened
 
 # A file whose first rows all fail is not what it seems; a million errors would help nobody.
@@ -62,6 +62,8 @@ def checked(
             error = Broken(f"none of the first {bad} {unit}s of {origin} is a report; the rest of it was not read")
             yield Unreadable.of(origin, error)
             return
+    if not good and not bad:
+        yield Unreadable.of(origin, Empty(f"{origin} holds no {unit}; there is nothing to read"))
 
 
 def _one_row(row: Any, origin: str, where: str, max_bytes: int) -> Iterator[Draft | Unreadable]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import re
 from urllib.parse import unquote_to_bytes
 
@@ -56,7 +57,7 @@ def sniff(head: bytes, extension: str = "") -> str:
     Args: head: its first bytes, unpacked, as many as there are up to 64 KiB; extension: with the dot, lower case.
     Raises: Empty; Binary, which names the kind of file where it is known.
     """
-    if not head.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+    if not head.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise Empty("it is empty; there is nothing to read")
     if b"%PDF-" in head[:1024]:
         return "pdf"
@@ -77,24 +78,21 @@ def _marked_up(text: str) -> str:
 
 
 def _json(text: str, extension: str) -> str:
+    """JSON by its name, or because nothing else follows it: dirty texts often begin with a page's JSON-LD."""
     if not _JSON_START.match(text):
         return ""
-    if _EXTENSIONS.get(extension) == "jsonl":
+    named = _EXTENSIONS.get(extension, "")
+    if named == "jsonl":
         return "jsonl"
-    lines = [line for line in text.split("\n") if line.strip()]
-    whole = len(text) < _HEAD_CHARS or len(lines) > 1
-    if text.startswith("{") and whole and _is_object(lines[0]) and len(lines) > 1:
-        return "jsonl"
-    if text.startswith("[") and extension not in (".json", "") and not re.match(r"\[\s*\{", text):
-        return ""
-    return "json"
-
-
-def _is_object(line: str) -> bool:
     try:
-        return isinstance(msgspec.json.decode(line), dict)
+        value, end = json.JSONDecoder(strict=False).raw_decode(text)
     except (ValueError, RecursionError):
-        return False
+        return "json" if len(text) >= _HEAD_CHARS or named == "json" else ""
+    lines = [line for line in text[end:].split("\n") if line.strip()]
+    objects = sum(line.lstrip().startswith("{") for line in lines)
+    if isinstance(value, dict) and lines and objects * 2 > len(lines):
+        return "jsonl"
+    return "" if lines and named != "json" else "json"
 
 
 def _mail_or_table(text: str, extension: str) -> str:

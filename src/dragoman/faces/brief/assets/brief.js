@@ -136,6 +136,13 @@ function place(mark) {
     return;
   }
   const at = mark.getClientRects()[0];
+  const text = mark.closest(".text").getBoundingClientRect();
+  if (text.right + 24 + card.offsetWidth + 8 < innerWidth) {
+    // Beside the text where there is room, so that it covers nothing.
+    card.style.left = text.right + 24 + "px";
+    card.style.top = Math.max(8, Math.min(at.top, innerHeight - card.offsetHeight - 8)) + "px";
+    return;
+  }
   card.style.left = Math.max(8, Math.min(at.left, innerWidth - card.offsetWidth - 16)) + "px";
   const below = at.bottom + 8;
   const above = at.top - card.offsetHeight - 8;

@@ -1,0 +1,164 @@
+"""From matches to what is told: parties filled in, status read, PLOVER's rules on future and nested events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ...records import Span
+from ..document import Document
+from ..ontology import Ontology
+from ..status import Status, StatusReader
+from ..tree import VERBAL, Tree
+from .frames import Frames
+from .matcher import Match
+from .parties import PartyFinder
+
+
+class Told(NamedTuple):
+    """An event as tokens: heads of its parties, the span of each head's phrase, first and last token of the trigger."""
+
+    trigger: int
+    first: int
+    last: int
+    category: str
+    mode: str
+    contexts: tuple[str, ...]
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    spans: dict[int, Span]
+    status: Status
+    confidence: float
+    rule: str
+
+
+# Categories of deeds and words that turn into a promise where they are still to come.
+_PROMISED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+
+
+class Teller:
+    """Makes what is told of the matches of one document."""
+
+    def __init__(
+        self, ontology: Ontology, status: StatusReader, tree: Tree, frames: Frames, finder: PartyFinder,
+        document: Document,
+    ) -> None:  # fmt: skip
+        self._ontology = ontology
+        self._status = status
+        self._tree = tree
+        self._frames = frames
+        self._finder = finder
+        self._document = document
+        self._spans: dict[int, Span] = {}
+
+    def tell(self, matches: list[Match]) -> Iterator[Told]:
+        by_trigger = {m.trigger: m for m in matches}
+        for match in matches:
+            if self._absorbed(match, by_trigger):
+                continue
+            actors, recipients = self._parties(match, by_trigger)
+            told = self._told(match, actors, recipients)
+            if told:
+                yield told
+                also = match.entry.meaning.also
+                if also and told.category == match.entry.meaning.category:
+                    yield told._replace(category=also[0], mode=also[1])
+
+    # --- parties ---
+
+    def _parties(self, match: Match, by_trigger: dict[int, Match]) -> tuple[list[int], list[int]]:
+        meaning, finder, i = match.entry.meaning, self._finder, match.trigger
+        if meaning.mutual:
+            return self._mutual(i)
+        actors = finder.heads(i, meaning.actor, acts=True)
+        if not actors:
+            actors = self._actors_of_subject(i, by_trigger)
+        recipients = [r for r in finder.heads(i, meaning.recipient, acts=False) if r not in actors]
+        if not recipients:
+            for slot in meaning.recipient:
+                recipients = [r for r in finder.in_slot(i, slot, False) if r not in actors]
+                if recipients:
+                    break
+        return actors, recipients
+
+    def _mutual(self, i: int) -> tuple[list[int], list[int]]:
+        """All who take part act; those whom the report sets apart as the other side are recipients as well."""
+        finder = self._finder
+        sides = finder.heads(i, ("subj", "poss", "by"), acts=True)
+        others = finder.heads(i, ("with",), acts=False) or (
+            [] if self._tree.pos[i] not in VERBAL else [o for o in finder.in_slot(i, "obj", False) if finder.can_act(o)]
+        )
+        if not sides:
+            sides = finder.heads(i, ("between", "among", "mod", "of"), acts=True)
+        others = [o for o in others if o not in sides]
+        return sides + others, others
+
+    def _actors_of_subject(self, i: int, by_trigger: dict[int, Match]) -> list[int]:
+        """Where a deed is the subject ("Riverland's shelling killed two"), whoever does the deed acts."""
+        for subject in self._frames.of(i).get("subj", ()):
+            inner = by_trigger.get(subject)
+            if inner:
+                return self._finder.heads(subject, inner.entry.meaning.actor, acts=True)
+        return []
+
+    # --- nesting ---
+
+    def _absorbed(self, match: Match, by_trigger: dict[int, Match]) -> bool:
+        """Whether the match is but a part of one above it: what is promised, refused or demanded, or the deed in a
+        light verb's frame that already stands for it."""
+        tree, i = self._tree, match.trigger
+        at = i
+        for head in tree.up(i, 6):
+            above = by_trigger.get(head)
+            dep = tree.dep[at]
+            if (
+                above
+                and above.entry.meaning.absorbs
+                and dep in ("xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "prep", "conj", "nsubjpass")
+            ):
+                return dep != "conj" or tree.dep[i] != "conj"
+            if (
+                above
+                and above.entry.meaning.category == match.entry.meaning.category
+                and dep in ("dobj", "nsubjpass", "amod", "compound")
+                and at == i
+            ):
+                return True
+            if dep in ("advcl", "relcl", "nsubj", "appos", "parataxis", "ROOT"):
+                return False
+            if head in by_trigger and not above:
+                return False
+            at = head
+        return False
+
+    # --- event ---
+
+    def _told(self, match: Match, actors: list[int], recipients: list[int]) -> Told | None:
+        meaning, i = match.entry.meaning, match.trigger
+        if not actors and not recipients:
+            return None
+        wanted = self._ontology.categories[meaning.category].recipient == "required"
+        together = meaning.mutual and (len(actors) > 1 or any(self._tree.tag[a] in ("NNS", "NNPS") for a in actors))
+        if wanted and not recipients and not (meaning.alone or together):
+            return None
+        status = self._status.at(self._tree, i, self._document.date)
+        category, mode = meaning.category, meaning.mode
+        if status.status == "future" and category in _PROMISED:
+            category, mode = "AGREE", ""
+        elif status.status == "future" and (category, mode) == ("RETREAT", "withdraw"):
+            category, mode = "CONCEDE", ""
+        first, last = self._extent(i)
+        for t in (*actors, *recipients):
+            if t not in self._spans:
+                self._spans[t] = self._finder.span(t)
+        confidence = meaning.confidence * (1.0 if actors else 0.8) * (1.0 if recipients or meaning.mutual else 0.85)
+        return Told(
+            i, first, last, category, mode, meaning.contexts, tuple(actors), tuple(recipients), self._spans, status,
+            confidence, match.entry.rule,
+        )  # fmt: skip
+
+    def _extent(self, i: int) -> tuple[int, int]:
+        """The trigger with its particle, where that stands next to it."""
+        tree = self._tree
+        particles = [k for k in tree.kids[i] if tree.dep[k] == "prt" and k == i + 1]
+        return i, particles[0] if particles else i

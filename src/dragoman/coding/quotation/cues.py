@@ -1,0 +1,65 @@
+"""The lexicon of speech: verbs with their frames, nouns, phrases and quotation marks."""
+
+from __future__ import annotations
+
+import msgspec
+
+from ...knowledge import Knowledge
+
+
+class Verb(msgspec.Struct, frozen=True):
+    """verb: its lemma; frames: how the content stands with it; kind: "speech" or "mind"; sure: 0 to 1."""
+
+    verb: str
+    frames: tuple[str, ...]
+    kind: str = "speech"
+    sure: float = 0.8
+
+
+class Noun(msgspec.Struct, frozen=True):
+    """noun: its lemma; frames: "that", "to", or the preposition before the content."""
+
+    noun: str
+    frames: tuple[str, ...]
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The small words of speech; every list may be left out in an overlay."""
+
+    quotation_marks: dict[str, list[str]] = {}
+    apostrophes: list[str] = []
+    phrases: list[str] = []
+    passive_open: list[str] = []
+    light_verbs: list[str] = []
+    impersonal: list[str] = []
+    speakers: list[str] = []
+    quoted_least: int = 4
+    dashes: list[str] = []
+    labels_no_speaker: list[str] = []
+
+
+class Cues:
+    """All tables of `data/statements`, read once."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.verbs = {row.verb: row for row in knowledge.rows("statements/verbs.tsv", Verb)}
+        self.nouns = {row.noun: row for row in knowledge.rows("statements/nouns.tsv", Noun)}
+        self.marks: dict[str, list[str]] = {}
+        self.apostrophes: set[str] = set()
+        self.passive_open: set[str] = set()
+        self.light_verbs: set[str] = set()
+        self.impersonal: set[str] = set()
+        self.no_speaker: set[str] = set()
+        self.phrases: dict[str, list[tuple[str, ...]]] = {}
+        self.quoted_least = 4
+        for _, words in knowledge.documents("statements/words.yaml", Words):
+            self.marks |= words.quotation_marks
+            self.apostrophes |= set(words.apostrophes)
+            self.passive_open |= set(words.passive_open)
+            self.light_verbs |= set(words.light_verbs)
+            self.impersonal |= set(words.impersonal)
+            self.no_speaker |= set(words.labels_no_speaker)
+            self.quoted_least = words.quoted_least
+            for phrase in words.phrases:
+                parts = tuple(phrase.split())
+                self.phrases.setdefault(parts[0], []).append(parts)

@@ -1,0 +1,18 @@
+"""A statement as first found: in tokens and characters, before it becomes a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...records import Span
+
+
+@dataclass
+class Found:
+    """source, cue: characters, None where open; content: characters, one span or several; rule, confidence."""
+
+    source: Span | None
+    cue: Span | None
+    content: list[Span]
+    rule: str
+    confidence: float

@@ -1,0 +1,36 @@
+"""A speaker set before a colon: "PM: no deal", and the lines of a transcript."""
+
+from __future__ import annotations
+
+import re
+
+from ...records import Span
+from ..document import Document
+from .cues import Cues
+from .found import Found
+
+# A short label of capitalised words, then a colon, then what is said, up to the end of the paragraph.
+_LINE = re.compile(r"(?m)^[ \t]*([^\W\d_a-z][^\n:\"“”?!;,()]{0,50}?)[ \t]*:[ \t]+(\S[^\n]*)$")
+
+
+def labelled(document: Document, cues: Cues, taken: list[Span]) -> list[Found]:
+    """Statements whose speaker is a label at the start of a paragraph or heading."""
+    found: list[Found] = []
+    starts = {c.start for c in taken}
+    for match in _LINE.finditer(document.text):
+        label, at = match.group(1), Span(*match.span(1))
+        words = label.split()
+        if len(words) > 6 or words[0].lower() in cues.no_speaker or not all(w[0].isupper() or w[0] in "'’" for w in words if len(w) > 3):
+            continue
+        if any(at.start <= s < match.end(1) + 2 for s in starts) or not _names_somebody(document, at):
+            continue
+        colon = document.text.index(":", at.end)
+        found.append(Found(at, Span(colon, colon + 1), [Span(*match.span(2))], "statements/labels", 0.6))
+    return found
+
+
+def _names_somebody(document: Document, at: Span) -> bool:
+    if document.entity_at(at) is not None:
+        return True
+    tokens = document.tokens(at)
+    return tokens.text.isupper() and len(tokens) <= 3 or tokens.root.ent_type_ in ("PERSON", "ORG", "NORP", "GPE")

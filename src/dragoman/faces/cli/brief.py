@@ -1,0 +1,38 @@
+"""`dragoman brief`: the HTML page one would forward."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .common import stored_or_read
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command()(brief)
+
+
+def brief(
+    sources: Annotated[list[str], typer.Argument(metavar="ARCHIVE|FILE...", help="Archives, .jsonl files of reports, or news to read.")],  # noqa: E501
+    out: Annotated[Path, typer.Option("--out", "-o", help="The page to write.")] = Path("brief.html"),
+    title: Annotated[str | None, typer.Option(help="Its heading; made from the dates unless given.")] = None,
+    show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+) -> None:
+    """Write one HTML page: what happened, what is feared, who said what, the figures, a map, the texts.
+
+    Example:  dragoman brief my-archive -o brief.html
+    """
+    from ...archive.errors import OutputError
+    from ..brief import write_brief
+
+    try:
+        path = write_brief(stored_or_read(sources), out, title)
+    except OSError as error:
+        raise OutputError(f"{out} cannot be written ({error.strerror}); choose another place") from error
+    print(path)
+    if show:
+        import webbrowser
+
+        webbrowser.open(path.resolve().as_uri())

@@ -1,0 +1,147 @@
+"""The commands that look closely: show, explain, clean, actor, schema."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from .common import console, is_reports, opened
+
+if TYPE_CHECKING:
+    from ...records import Report
+
+
+def add_to(app: typer.Typer) -> None:
+    for command in (show, explain, clean, actor, schema):
+        app.command()(command)
+
+
+def show(
+    what: Annotated[str, typer.Argument(metavar="FILE|ID", help="A report's file, URL or -, or with --archive a report's or record's id.")],  # noqa: E501
+    archive: Annotated[str | None, typer.Option(help="Where the report with this id is.")] = None,
+    layer: Annotated[str | None, typer.Option(help="Only these, as events,figures; all: entities too.")] = None,
+    date: Annotated[str | None, typer.Option(help="The report's date, as 2024-03-05.")] = None,
+) -> None:
+    """Print a report with its records marked in colour, and a table of them.
+
+    Examples:
+
+      dragoman show page.html
+
+      dragoman show r_0123456789abcdef --archive my-archive --layer events,figures
+    """
+    from ..terminal import SHOWN, shown_report
+
+    layers = _layers(layer) if layer else SHOWN
+    screen = console()
+    found = iter([opened(archive).report_of(what)]) if archive else _reports(what, date)
+    for report in found:
+        screen.print(shown_report(report, layers))
+        screen.print()
+
+
+def _layers(words: str) -> tuple[str, ...]:
+    from ...errors import UsageError
+    from ..terminal import STYLES
+
+    layers = tuple(STYLES) if words == "all" else tuple(w.strip() for w in words.split(",") if w.strip())
+    if unknown := [name for name in layers if name not in STYLES]:
+        raise UsageError(f"there is no layer {unknown[0]}; choose among {', '.join(STYLES)}, or all")
+    return layers
+
+
+def _reports(path: str, date: str | None) -> Iterator[Report]:
+    if is_reports(path):
+        from ...archive.loaded import read_reports
+
+        yield from read_reports(path)
+        return
+    from ...coder import Coder
+
+    pages = list(_pages([path], date))
+    yield from Coder().code_many(pages)
+
+
+def _pages(paths: list[str], date: str | None = None) -> Iterator[Any]:
+    """The pages of inputs. Raises: InputError for the first that cannot be read."""
+    from ...errors import InputError
+    from ...intake import Page, read
+
+    for item in read(paths, date=date):
+        if not isinstance(item, Page):
+            raise InputError(item.error)
+        yield item
+
+
+def explain(
+    record: Annotated[str, typer.Argument(metavar="RECORD_ID", help="A record's id, from --format json or csv, or from show.")],  # noqa: E501
+    archive: Annotated[str, typer.Option(help="The archive, or .jsonl, that it is in.")],
+) -> None:
+    """Show one record's proof: its sentence, rule or model, confidence, versions, and its raw characters.
+
+    Example:  dragoman explain e_0123456789abcdef --archive my-archive
+    """
+    from ...errors import UsageError
+    from ..terminal import explained
+
+    report = opened(archive).report_of(record)
+    kinds = (report.events, report.statements, report.figures, report.entities, report.places, report.times)
+    found = [r for kind in kinds for r in kind if r.id == record]
+    if not found:
+        raise UsageError(f"{record} is a report; `dragoman show {record} --archive {archive}` prints it")
+    console().print(explained(report, found[0]))
+
+
+def clean(
+    path: Annotated[str, typer.Argument(metavar="FILE", help="A file, URL, or - for standard input.")],
+    dropped: Annotated[bool, typer.Option("--dropped", help="List what was dropped, and why, instead.")] = False,
+) -> None:
+    """Print the clean text of a page or dirty text.
+
+    Examples:
+
+      dragoman clean page.html
+
+      dragoman clean page.html --dropped
+    """
+    from ..terminal import harmless
+
+    for page in _pages([path]):
+        if not dropped:
+            print(harmless(page.text) if sys.stdout.isatty() else page.text)
+            continue
+        for piece in page.dropped:
+            print(f"{piece.start}-{piece.end}\t{piece.reason}\t{harmless(' '.join(piece.text.split()))}")
+
+
+def actor(
+    phrase: Annotated[str, typer.Argument(help='As "the Armenian defence minister".')],
+    date: Annotated[str | None, typer.Option(help="As of this day, as 2024-03-05.")] = None,
+    context: Annotated[str | None, typer.Option(help="The sentence around it.")] = None,
+) -> None:
+    """Say who a phrase means: name, country, sector, role.
+
+    Example:  dragoman actor "Armenian Prime Minister Nikol Pashinyan" --date 2022-04-01
+    """
+    from ...coder import resolve_actor
+    from ..terminal import harmless
+
+    found = resolve_actor(phrase, context, date)
+    if found is None:
+        print(f"dragoman: {harmless(phrase)} names nobody that Dragoman knows", file=sys.stderr)
+        raise typer.Exit(3)
+    for name in ("name", "country", "sector", "role", "entity_id"):
+        print(f"{name:<10} {harmless(getattr(found, name))}")
+
+
+def schema() -> None:
+    """Print the JSON Schema of a report, as in --out FILE.jsonl.
+
+    Example:  dragoman schema > report.schema.json
+    """
+    from ..schema import report_schema
+
+    print(report_schema(), end="")

@@ -1,0 +1,229 @@
+"""`dragoman read`: from inputs to records, in an archive, a file, or on the screen."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from ...archive import Archive
+    from ...coder import Coder
+    from ...intake import Page
+    from ...records import Report
+    from ..export import Exporter
+
+_TYPES = ("events", "statements", "figures", "entities", "places", "times")
+_LISTED = 100
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command()(read)
+
+
+def read(
+    inputs: Annotated[list[str], typer.Argument(metavar="IN...", help="Files, folders, globs, URLs, or - for standard input.")],  # noqa: E501
+    archive: Annotated[str | None, typer.Option(help="Archive to add to; made where there is none.")] = None,
+    out: Annotated[str | None, typer.Option(help="File to write: .jsonl (whole reports), .csv or .parquet; - for JSON lines.")] = None,  # noqa: E501
+    records: Annotated[str, typer.Option(help="What a .csv or .parquet holds: events, statements, figures, ...")] = "events",  # noqa: E501
+    date: Annotated[str | None, typer.Option(help="Date of all reports, as 2024-03-05.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Publisher of all reports.")] = None,
+    workers: Annotated[int, typer.Option(min=1, max=256, help="Processes to share the work.")] = 1,
+    lexicon: Annotated[list[str] | None, typer.Option(help="Folder of your own tables on top of ours; may be repeated.")] = None,  # noqa: E501
+    actors: Annotated[list[str] | None, typer.Option(help="File of your own actors; may be repeated.")] = None,
+    model: Annotated[str | None, typer.Option(help="An installed spaCy model instead of the shipped one.")] = None,
+    min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out records below this.")] = 0.0,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private networks too.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
+) -> None:  # fmt: skip
+    """Read reports into records.
+
+    Without --archive and --out a report is shown on the terminal, or written as JSON lines where the output is piped.
+    Reports that the archive has already are skipped, so an interrupted run goes on where it stopped.
+
+    Examples:
+
+      dragoman read news/ feed.xml --archive my-archive
+
+      dragoman read page.html --date 2024-03-05
+
+      dragoman read 'dumps/*.jsonl.gz' --out events.csv --workers 4
+    """
+    from ..export import Exporter
+
+    # What can be wrong about the outputs is found before the models are loaded.
+    store = _opened(archive) if archive else None
+    show = not archive and not out and sys.stdout.isatty()
+    target = "-" if not archive and not out and not show else out
+    exporter = Exporter(target, records) if target else None
+    run = _Run(store, exporter, show)
+    try:
+        from ...coder import Coder
+
+        coder = Coder(model, lexicon or (), actors or (), min_confidence)
+        with _progress(inputs, quiet) as done:
+            run.read(coder, _items(inputs, date, allow_private, done), publisher, workers)
+    except KeyboardInterrupt:
+        run.close()
+        print(f"\ndragoman: interrupted; {run.kept()}", file=sys.stderr)
+        raise typer.Exit(130) from None
+    except BaseException:
+        run.close()
+        raise
+    run.close()
+    run.report(quiet)
+    if run.unreadable:
+        raise typer.Exit(3)
+
+
+def _opened(path: str) -> Archive:
+    from ...archive import Archive
+
+    return Archive(path)
+
+
+def _items(
+    inputs: list[str], date: str | None, allow_private: bool, done: Callable[[str], None] | None
+) -> Iterator[Any]:
+    from ...intake import read as read_inputs
+
+    return read_inputs(inputs, date=date, allow_private=allow_private, done=done)
+
+
+class _Run:
+    """One run: where reports go, and what there is to say about it in the end."""
+
+    def __init__(self, archive: Archive | None, exporter: Exporter | None, show: bool) -> None:
+        self.archive, self.exporter, self.show = archive, exporter, show
+        self.unreadable: list[Any] = []
+        self.counts: Counter[str] = Counter()
+        self.seen: set[str] = set()
+        self.seconds = 0.0
+
+    def read(self, coder: Coder, items: Iterator[Any], publisher: str | None, workers: int) -> None:
+        started = time.monotonic()
+        coded = coder.code_many(self._pages(items, publisher, coder), workers)
+        try:
+            if self.archive is not None:
+                self.counts["added"] = self.archive.add(self._passing(coded))
+            else:
+                for _ in self._passing(coded):
+                    pass
+        finally:
+            self.seconds = time.monotonic() - started
+
+    def _pages(self, items: Iterator[Any], publisher: str | None, coder: Coder) -> Iterator[Page]:
+        """The pages that are still to code: not read before by the same versions, and each once."""
+        import msgspec
+
+        from ...intake import Page
+
+        for item in items:
+            if not isinstance(item, Page):
+                self.unreadable.append(item)
+                continue
+            page = msgspec.structs.replace(item, publisher=publisher) if publisher else item
+            key = report_id(page)
+            if key in self.seen or (
+                self.archive is not None and self.exporter is None and self.archive.has(key, coder.provenance)
+            ):
+                self.counts["skipped"] += 1
+                continue
+            self.seen.add(key)
+            yield page
+
+    def _passing(self, reports: Iterator[Report]) -> Iterator[Report]:
+        """Counts, shows and writes each report on its way to the archive."""
+        for report in reports:
+            self.counts["reports"] += 1
+            self.counts["words"] += len(report.text.split())
+            self.counts.update({kind: len(getattr(report, kind)) for kind in _TYPES})
+            if self.exporter is not None:
+                self.exporter.write(report)
+            if self.show:
+                from ..terminal import shown_report
+                from .common import console
+
+                console().print(shown_report(report))
+            yield report
+
+    def close(self) -> None:
+        if self.exporter is not None:
+            exporter, self.exporter = self.exporter, None
+            exporter.close()
+
+    def kept(self) -> str:
+        """What an interrupted run leaves, and how to go on."""
+        if self.archive is not None:
+            held = f"{self.archive.path} keeps what was read ({len(self.archive):,} reports in all)"
+            return f"{held}; run the same command again to go on"
+        return f"{self.counts['reports']:,} reports were written; run the command again to read all, or use --archive"
+
+    def report(self, quiet: bool) -> None:
+        """The summary, unless quiet, and always what could not be read; on standard error, since neither is data."""
+        from .common import console
+
+        screen = console(error=True)
+        if not quiet and not self.show:
+            screen.print(self._summary())
+        if self.unreadable:
+            from ..terminal import harmless
+
+            screen.print(f"{len(self.unreadable):,} could not be read:", soft_wrap=True)
+            for item in self.unreadable[:_LISTED]:
+                screen.print(harmless(f"  {item.error} [{item.code}]"), soft_wrap=True)
+            if len(self.unreadable) > _LISTED:
+                screen.print(f"  ... and {len(self.unreadable) - _LISTED:,} more")
+
+    def _summary(self) -> Any:
+        from rich.table import Table
+
+        table = Table(box=None, pad_edge=False, show_header=False)
+        table.add_column(style="bold")
+        table.add_column(justify="right")
+        for name in ("reports", *_TYPES):
+            table.add_row(name, f"{self.counts[name]:,}")
+        if self.seconds and self.counts["words"]:
+            table.add_row("words a second", f"{self.counts['words'] / self.seconds:,.0f}")
+        if self.counts["skipped"]:
+            table.add_row("skipped, read already", f"{self.counts['skipped']:,}")
+        return table
+
+
+def report_id(page: Page) -> str:
+    """The id that the coder will give to a page's report, known before the costly coding."""
+    from ...records import make_id
+
+    return make_id("r", page.text, page.title, page.date, page.url, page.publisher)
+
+
+def _progress(inputs: list[str], quiet: bool) -> Any:
+    """A progress bar on standard error where that is a terminal; gives what to tell of each input done."""
+    if quiet or not sys.stderr.isatty():
+        return nullcontext(None)
+    return _bar(inputs)
+
+
+class _bar:
+    def __init__(self, inputs: list[str]) -> None:
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        from ...intake import count_inputs
+        from .common import console
+
+        total = None if "-" in inputs else count_inputs(inputs)
+        columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self.progress = Progress(*columns, console=console(error=True), transient=True)
+        self.task = self.progress.add_task("reading", total=total)
+
+    def __enter__(self) -> Callable[[str], None]:
+        self.progress.start()
+        return lambda origin: self.progress.advance(self.task)
+
+    def __exit__(self, *_: object) -> None:
+        self.progress.stop()

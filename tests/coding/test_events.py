@@ -1,0 +1,123 @@
+"""Events: the lexicon's own examples, parties, nesting, idioms, and inputs that nobody would write on purpose."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from dragoman import Coder
+from dragoman.coding.eventing.lexicon import Lexicon, LexiconFile
+from dragoman.coding.ontology import Ontology
+from dragoman.errors import KnowledgeError
+from dragoman.knowledge import Knowledge
+from dragoman.records import Event
+
+
+def events(coder: Coder, sentence: str) -> list[Event]:
+    return list(coder._coders["events"].code(coder._document(sentence, ())))
+
+
+def told(coder: Coder, sentence: str) -> set[tuple[str, str]]:
+    return {(e.category, e.mode) for e in events(coder, sentence)}
+
+
+def test_the_lexicon_is_large_and_fast() -> None:
+    knowledge = Knowledge()
+    started = time.perf_counter()
+    lexicon = Lexicon(knowledge, Ontology(knowledge))
+    assert lexicon.size >= 2500
+    assert time.perf_counter() - started < 1.0
+
+
+def test_nearly_every_example_codes_to_its_category(coder: Coder) -> None:
+    wrong = [
+        (file.category, sentence, told(coder, sentence))
+        for _, file in Knowledge().documents("lexicon/*.yaml", LexiconFile)
+        for group in file.groups
+        for sentence in group.examples
+        if (group.category or file.category) not in {c for c, _ in told(coder, sentence)}
+    ]
+    assert not wrong
+
+
+def test_actor_and_recipient_of_a_passive(coder: Coder) -> None:
+    (event,) = [e for e in events(coder, "Three editors were arrested by the police.") if e.category == "COERCE"]
+    assert [p.text for p in event.actors] == ["the police"]
+    assert [p.text for p in event.recipients] == ["Three editors"]
+
+
+def test_coordinated_verbs_share_subject_and_object(coder: Coder) -> None:
+    found = events(coder, "Police arrested and deported 30 activists.")
+    assert {(e.mode, e.actors[0].text, e.recipients[0].text) for e in found} == {
+        ("arrest", "Police", "30 activists"),
+        ("deport", "Police", "30 activists"),
+    }
+
+
+def test_a_condemned_arrest_is_two_events(coder: Coder) -> None:
+    assert {c for c, _ in told(coder, "Norland condemned the arrest of three journalists.")} == {"ACCUSE", "COERCE"}
+
+
+def test_who_meets_acts(coder: Coder) -> None:
+    (event,) = [e for e in events(coder, "The envoy met with the rebel leader.") if e.category == "CONSULT"]
+    assert {p.text for p in event.actors} == {"The envoy", "the rebel leader"}
+
+
+def test_a_meeting_to_come_is_a_promise(coder: Coder) -> None:
+    assert "AGREE" in {c for c, _ in told(coder, "The president will meet the chancellor on Friday.")}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The supermarkets are locked in a price war.",
+        "The film bombed at the box office.",
+        "He suffered a heart attack at the War Memorial.",
+        "The attacking midfielder signed for the club.",
+        "The floods killed forty people.",
+    ],
+)
+def test_figures_of_speech_and_nature_tell_of_nothing(coder: Coder, sentence: str) -> None:
+    assert not events(coder, sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "",
+        "   ",
+        "POLICE ARREST 30 PROTESTERS IN CAPITAL",
+        "🔥🔥 attack 🔥🔥",
+        "Die Polizei nahm drei Männer fest.",
+        "Attack. Attack! Attack?",
+        "and, or; but: (the) -- of",
+    ],
+)
+def test_odd_sentences_raise_nothing(coder: Coder, sentence: str) -> None:
+    for event in events(coder, sentence):
+        assert event.actors or event.recipients
+
+
+def test_very_long_sentences_stay_fast(coder: Coder) -> None:
+    names = ", ".join(f"Ann Marker{i}" for i in range(300))
+    for sentence in (f"Police arrested {names}.", "The army attacked the town and " * 900 + "left."):
+        document = coder._document(sentence, ())
+        started = time.perf_counter()
+        list(coder._coders["events"].code(document))
+        assert time.perf_counter() - started < 5.0
+
+
+def test_classify_gives_the_event_between_the_marked(coder: Coder) -> None:
+    found = coder.classify("Norland accused Riverland of shelling a port.", (0, 7), (16, 25))
+    assert (found.category, found.mode) == ("ACCUSE", "allege")
+    assert 0 < found.confidence <= 1
+
+
+def test_an_unknown_class_is_named(tmp_path: object) -> None:
+    folder = tmp_path / "lexicon"  # type: ignore[operator]
+    folder.mkdir()
+    (folder / "mine.yaml").write_text("category: ASSAULT\ngroups:\n- verbs: zap obj:GADGETS\n")
+    knowledge = Knowledge([tmp_path])  # type: ignore[list-item]
+    with pytest.raises(KnowledgeError, match="GADGETS"):
+        Lexicon(knowledge, Ontology(knowledge))

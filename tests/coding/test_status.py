@@ -1,0 +1,36 @@
+"""Status of an event word."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman import Coder
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "status"),
+    [
+        ("The army attacked the town.", "attacked", "reported"),
+        ("The army will attack the town.", "attack", "future"),
+        ("The army may attack the town.", "attack", "hypothetical"),
+        ("The army did not attack the town.", "attack", "negated"),
+        ("The army failed to attack the town.", "attack", "negated"),
+        ("The army managed to attack the town.", "attack", "reported"),
+        ("Officials fear that rebels will attack the town.", "attack", "hypothetical"),
+        ("The rebels want to attack the town.", "attack", "hypothetical"),
+        ("If the rebels attack the town, many will flee.", "attack", "hypothetical"),
+        ("The general denied attacking the town.", "attacking", "negated"),
+        ("Police prevented an attack on the station.", "attack", "negated"),
+        ("The council condemned the attack.", "attack", "reported"),
+        ("The union called for a boycott.", "boycott", "hypothetical"),
+        ("The planned visit pleased nobody.", "visit", "future"),
+        ("The two states fought a war in 1974.", "fought", "historical"),
+    ],
+)
+def test_status(coder: Coder, sentence: str, word: str, status: str) -> None:
+    start = sentence.index(word)
+    assert coder.status(sentence, (start, start + len(word))).status == status
+
+
+def test_any_word_has_a_status(coder: Coder) -> None:
+    assert coder.status("??", (0, 1)).status in {"reported", "hypothetical"}
