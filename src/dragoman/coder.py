@@ -147,9 +147,7 @@ def _identified(records: Iterable[Record], kind: str, report_id: str) -> tuple[R
     unique: dict[tuple[object, ...], Record] = {}
     for record in sorted(records, key=lambda r: r.position):
         unique.setdefault(record.key(), record)
-    return tuple(
-        msgspec.structs.replace(r, id=make_id(kind[0], report_id, kind, *key)) for key, r in unique.items()
-    )
+    return tuple(msgspec.structs.replace(r, id=make_id(kind[0], report_id, kind, *key)) for key, r in unique.items())
 
 
 @functools.cache

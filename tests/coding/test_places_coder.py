@@ -39,7 +39,9 @@ def test_sea_has_no_country(coder: dragoman.Coder) -> None:
 
 
 def test_unknown_place_has_no_coordinates(coder: dragoman.Coder) -> None:
-    assert all(p.latitude is not None or p.geonameid is None for p in coder.code("Rebels held Qzzvaxburg and Nairobi.").places)
+    assert all(
+        p.latitude is not None or p.geonameid is None for p in coder.code("Rebels held Qzzvaxburg and Nairobi.").places
+    )
 
 
 def test_many_names_in_one_sentence(coder: dragoman.Coder) -> None:

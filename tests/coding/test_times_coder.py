@@ -7,7 +7,9 @@ import pytest
 import dragoman
 
 
-def times(coder: dragoman.Coder, text: str, date: str | None = "2024-03-09") -> list[tuple[str, str | None, str | None]]:
+def times(
+    coder: dragoman.Coder, text: str, date: str | None = "2024-03-09"
+) -> list[tuple[str, str | None, str | None]]:
     return [(t.text, t.earliest, t.latest) for t in coder.code(text, date=date).times]
 
 

@@ -21,7 +21,15 @@ def parser() -> Parser:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "One. Two three.", "x" * 5000 + " said no.", "a  b\n\n\tc " + "y" * 300, "🙂 اللغة العربية. 中文。", "  lead"],
+    [
+        "",
+        " ",
+        "One. Two three.",
+        "x" * 5000 + " said no.",
+        "a  b\n\n\tc " + "y" * 300,
+        "🙂 اللغة العربية. 中文。",
+        "  lead",
+    ],
 )
 def test_tokens_give_the_text_back(parser: Parser, text: str) -> None:
     doc = parser.parse(text, SPLITTER.split(text))
@@ -35,7 +43,9 @@ def test_sentences_are_the_splitters(parser: Parser) -> None:
     assert [text[a:b] for a, b in spans] == [s.text.strip() for s in parser.parse(text, spans).sents]
 
 
-def test_a_long_text_is_parsed_in_parts_with_offsets_of_the_whole(parser: Parser, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_text_is_parsed_in_parts_with_offsets_of_the_whole(
+    parser: Parser, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(module, "PART", 200)
     text = " ".join(f"Police arrested {n} protesters in Lima on Monday." for n in range(30))
     first, second = parser.parse_many([(text, SPLITTER.split(text)), ("Rask left.", SPLITTER.split("Rask left."))])

@@ -305,5 +305,3 @@ def _date(value: Any) -> datetime.date:
 
 def _first_lines(error: Exception) -> str:
     return " ".join(str(error).split("\n\n")[0].split())[:300]
-
-

@@ -10,9 +10,7 @@ _TEXT = pa.string()
 _TEXTS = pa.list_(_TEXT)
 _WHERE = [("start", pa.int64()), ("end", pa.int64())]
 SPAN = pa.struct(_WHERE)
-PARTY = pa.struct(
-    [*_WHERE, *((name, _TEXT) for name in ("text", "name", "country", "sector", "role", "entity_id"))]
-)
+PARTY = pa.struct([*_WHERE, *((name, _TEXT) for name in ("text", "name", "country", "sector", "role", "entity_id"))])
 # Records carry the batch they were written in: they count once `reports` names the same batch (see `archive.py`).
 _KEY = [("report_id", _TEXT), ("batch", _TEXT)]
 _PROOF = [("confidence", pa.float64()), ("rule", _TEXT)]

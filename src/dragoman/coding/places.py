@@ -45,5 +45,10 @@ class PlaceCoder:
 def _place(document: Document, mention: Mention, confidence: float, **found: object) -> Place:
     text = document.text[mention.start : mention.end]
     return Place(
-        start=mention.start, end=mention.end, text=text, rule=mention.rule, confidence=confidence, **{"name": text, **found}  # type: ignore[arg-type]
+        start=mention.start,
+        end=mention.end,
+        text=text,
+        rule=mention.rule,
+        confidence=confidence,
+        **{"name": text, **found},  # type: ignore[arg-type]
     )

@@ -39,7 +39,8 @@ class TimeCoder:
         tables = [table for _, table in knowledge.documents("times/names.yaml", NameWords)]
         self.names = frozenset(n for t in tables for n in t.names)
         self.before, self.after, self.year_after, self.not_year_before = (
-            frozenset().union(*(getattr(t, f) for t in tables)) for f in ("before", "after", "year_after", "not_year_before")
+            frozenset().union(*(getattr(t, f) for t in tables))
+            for f in ("before", "after", "year_after", "not_year_before")
         )
 
     def code(self, document: Document) -> Iterable[Time]:
@@ -93,17 +94,35 @@ class TimeCoder:
         if token.ent_type_ == "DATE" or len(e.words) > 1:
             return True
         said = before in self.year_after
-        return said or ((likely and token.ent_type_ not in ("CARDINAL", "MONEY", "QUANTITY", "PERCENT", "PRODUCT", "FAC")) and doc is not None)
+        return said or (
+            (likely and token.ent_type_ not in ("CARDINAL", "MONEY", "QUANTITY", "PERCENT", "PRODUCT", "FAC"))
+            and doc is not None
+        )
 
     def _is_season(self, document: Document, e: Expression) -> bool:
         """ "the fall of the city", "the spring of a clock" are none."""
-        return _is_noun(document, e.parts["season"].start) and not ("article" in e.parts and _word_after(document.text, e.end) == "of")
+        return _is_noun(document, e.parts["season"].start) and not (
+            "article" in e.parts and _word_after(document.text, e.end) == "of"
+        )
 
     def _is_clock(self, document: Document, e: Expression) -> bool:
         """A bare 14:30 is a time of day; 2:30 after "in" or "of" may be a race's or a verse's."""
         if len(e.words) > 1:
             return True
-        return _word_before(document.text, e.start) in ("at", "by", "until", "till", "from", "around", "about", "and", "to", "since", "after", "before")
+        return _word_before(document.text, e.start) in (
+            "at",
+            "by",
+            "until",
+            "till",
+            "from",
+            "around",
+            "about",
+            "and",
+            "to",
+            "since",
+            "after",
+            "before",
+        )
 
 
 def _core(e: Expression) -> tuple[int, int]:

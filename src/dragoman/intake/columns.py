@@ -125,6 +125,6 @@ def has_text_column(names: list[str]) -> bool:
 
 
 def language_code(value: str) -> str:
-    """"en" of "en-GB", "en_US" or "EN"; "" of what is no code."""
+    """ "en" of "en-GB", "en_US" or "EN"; "" of what is no code."""
     code = re.match(r"\s*([A-Za-z]{2,3})(?:[-_]|\s*$)", value)
     return code[1].lower() if code else ""

@@ -94,9 +94,7 @@ def _drafts(source: Source, limits: Limits, allow_private: bool) -> Iterator[Dra
         yield Unreadable.of(source.origin, error)
 
 
-def _opened_drafts(
-    source: BinaryIO, origin: str, limits: Limits, charset: str | None
-) -> Iterator[Draft | Unreadable]:
+def _opened_drafts(source: BinaryIO, origin: str, limits: Limits, charset: str | None) -> Iterator[Draft | Unreadable]:
     try:
         stream = open_stream(source, limits)
         extension = _extension(origin)

@@ -142,7 +142,7 @@ def _date_line(part: str) -> str | None:
 
 
 def _run_on_date(paragraph: str) -> str:
-    """"Thursday, May 7, 2015 On Tuesday, the government ...": a date line whose line break was lost."""
+    """ "Thursday, May 7, 2015 On Tuesday, the government ...": a date line whose line break was lost."""
     date = find_date(paragraph[:60], at_start=True)
     if not date or not date.weekday:
         return ""
@@ -237,7 +237,7 @@ def _standfirst(lines: list[_Line], title: int) -> str:
 
 
 def _tail_author(text: str) -> str:
-    """"(Reporting by Jane Doe; Editing by ...)" at the end."""
+    """ "(Reporting by Jane Doe; Editing by ...)" at the end."""
     tail = text[-_TAIL_CHARS:]
     found = _byline_words()[1].search(tail)
     return _names(tail[found.end() :])[0] if found else ""

@@ -15,7 +15,8 @@ _CLOSERS = "\"'”’»)]}›"
 _OPENERS = "\"'“‘«([{‹„"
 # A stop with the closing marks that belong to it, then white space or the end, or nothing where a space is missing.
 _STOP = re.compile(
-    rf"(?:\.{{1,20}}|[!?…]{{1,20}}|[。！？])[{re.escape(_CLOSERS)}]{{0,6}}(?=(\s*)([{re.escape(_OPENERS)}]{{0,4}})(.?))", re.S
+    rf"(?:\.{{1,20}}|[!?…]{{1,20}}|[。！？])[{re.escape(_CLOSERS)}]{{0,6}}(?=(\s*)([{re.escape(_OPENERS)}]{{0,4}})(.?))",
+    re.S,
 )
 _WORD_BEFORE = re.compile(r"[^\W_](?:[\w.'’&-]{0,40})$")
 _WORD_AFTER = re.compile(r"[\w'’-]{1,40}")

@@ -160,7 +160,9 @@ def test_every_clean_character_comes_from_its_raw_ones() -> None:
         assert dragoman.clean(raw[span.start : span.end], "text").text == word
 
 
-@pytest.mark.parametrize("text", ["“CAFÉ” and naïve façade", "می‌خواهم", "👩‍💻 wrote", "10 °C – 12 °C", "Ünlü Şehir", "a\n\nb"])
+@pytest.mark.parametrize(
+    "text", ["“CAFÉ” and naïve façade", "می‌خواهم", "👩‍💻 wrote", "10 °C – 12 °C", "Ünlü Şehir", "a\n\nb"]
+)
 def test_characters_that_are_right_stay(text: str) -> None:
     assert edits(text) == []
 
@@ -175,7 +177,12 @@ def test_damaged_characters_are_repaired(raw: str, clean: str) -> None:
 
 
 def test_comments_after_the_report_go() -> None:
-    comments = ["Comments", "jan77 says:", "March 4, 2024 at 10:12 am", "This is the best thing our customs ever did, well done to all of them."]
+    comments = [
+        "Comments",
+        "jan77 says:",
+        "March 4, 2024 at 10:12 am",
+        "This is the best thing our customs ever did, well done to all of them.",
+    ]
     page = dragoman.clean("\n".join(["Home", "News", "Sport", "Rifles seized in Loma", *BODY, *comments * 3]))
     assert "customs ever did" not in page.text and BODY[-1] in page.text
 
@@ -221,7 +228,10 @@ def test_reasons_are_all_explained() -> None:
 
 
 LINES = st.lists(
-    st.one_of(st.sampled_from([*BODY, *CODE, "Home", "Share", "Read more", "By Jan Kos", "", "  ", "Advertisement"]), st.text(max_size=60)),
+    st.one_of(
+        st.sampled_from([*BODY, *CODE, "Home", "Share", "Read more", "By Jan Kos", "", "  ", "Advertisement"]),
+        st.text(max_size=60),
+    ),
     max_size=25,
 )
 

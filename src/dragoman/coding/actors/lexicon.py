@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-
 from ...errors import KnowledgeError
 from ...knowledge import Knowledge
 from . import tables
@@ -198,7 +197,9 @@ class Lexicon:
                 Term(row.role, row.sector, row.country, since, until, bool(row.since), row.body)
             )
             if row.since:
-                self.holders.setdefault((row.body or row.country, row.role), []).append((since, until, row.name, person))
+                self.holders.setdefault((row.body or row.country, row.role), []).append(
+                    (since, until, row.name, person)
+                )
             gender = row.gender or self.given_names.gender(row.name)
             sense = Sense(
                 "person", row.name, row.country, row.sector, row.role, person, "person", f"offices.tsv:{row.name}",
@@ -222,7 +223,15 @@ class Lexicon:
     def _load_modifiers(self, knowledge: Knowledge) -> None:
         for row in knowledge.rows("actors/modifiers.tsv", tables.Modifier):
             for word in row.words:
-                sense = Sense("modifier", word, role=row.effect, place=row.place, rule=f"modifiers.tsv:{word}", cased="", weight=-1)
+                sense = Sense(
+                    "modifier",
+                    word,
+                    role=row.effect,
+                    place=row.place,
+                    rule=f"modifiers.tsv:{word}",
+                    cased="",
+                    weight=-1,
+                )
                 self.add(word, sense)
 
 

@@ -25,7 +25,7 @@ class GivenNames:
                 self._gender[fold(name)] = row.gender
 
     def gender(self, name: str) -> str:
-        """"m", "f", or "" where the first word of the name tells none."""
+        """ "m", "f", or "" where the first word of the name tells none."""
         words = split(name, 3)
         if len(words) < 2:
             return ""

@@ -98,7 +98,7 @@ class ActorResolver:
         return Actor(
             name=head.name, country=head.country, sector=sector, entity_id=head.entity_id, kind=head.kind,
             confidence=confidence, rule=head.rule, second=second, known=True,
-            plural=head.plural or head.sort == "adjective" and head.kind == "people",
+            plural=head.plural or (head.sort == "adjective" and head.kind == "people"),
         )  # fmt: skip
 
     def person(self, head: Sense, day: int | None, phrase: Phrase | None = None) -> Actor:
@@ -107,7 +107,9 @@ class ActorResolver:
         country, sector, role = head.country, head.sector, head.role
         if term is not None:
             country = term.country or country
-            sector, role = ("ELI", "") if state == "after" else ("", "") if state == "before" else (term.sector, term.role)
+            sector, role = (
+                ("ELI", "") if state == "after" else ("", "") if state == "before" else (term.sector, term.role)
+            )
         if phrase is not None:
             if phrase.former:
                 sector, role = "ELI", ""
@@ -149,7 +151,7 @@ class ActorResolver:
         )  # fmt: skip
 
     def _part(self, phrase: Phrase, day: int | None) -> Actor | None:
-        """"Hundreds of students", "members of the army": what follows "of" decides."""
+        """ "Hundreds of students", "members of the army": what follows "of" decides."""
         inner = phrase.inner
         found = self._actor(inner, day) if inner is not None else None
         if found is None:
@@ -191,7 +193,14 @@ class ActorResolver:
             holding = {(n, p) for since, until, n, p in self.lexicon.holders.get(place, ()) if since <= day <= until}
             if len(holding) == 1:
                 name, person = holding.pop()
-                sense = next((s for s in self.lexicon.senses.get(" ".join(slugged(name).split("-")), ()) if s.entity_id == person), None)
+                sense = next(
+                    (
+                        s
+                        for s in self.lexicon.senses.get(" ".join(slugged(name).split("-")), ())
+                        if s.entity_id == person
+                    ),
+                    None,
+                )
                 if sense is not None:
                     return msgspec.structs.replace(self.person(sense, day), role=head.role, confidence=0.85)
         return None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 # Initials with stops, a word with apostrophes inside, or a mark that sets phrases apart.
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W_]+(?:['’ʼ`´][^\W_]+)*|[,;:()\[\]&\"“”|]|[–—]")
-_MARKS = frozenset(",;:()[]\"“”|–—")
+_MARKS = frozenset(',;:()[]"“”|–—')
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`´.")
 # Letters that Unicode does not take apart into a base letter and an accent.
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "e"})

@@ -100,9 +100,11 @@ class Chains:
         for chain in self._by_word.get(words[-1], ()):
             longer = [w.norm for w in split(chain.actor.name, 12)]
             if actor.kind == "person":
-                if chain.kind != "person" or chain.gender and mention.gender and chain.gender != mention.gender:
+                if chain.kind != "person" or (chain.gender and mention.gender and chain.gender != mention.gender):
                     continue
-                fits = len(words) < len(longer) and (longer[-len(words) :] == words or len(words) == 1 and words[0] in (longer[0], longer[-1]))
+                fits = len(words) < len(longer) and (
+                    longer[-len(words) :] == words or (len(words) == 1 and words[0] in (longer[0], longer[-1]))
+                )
             else:
                 fits = chain.kind in ("body", "group") and len(words) < len(longer) and longer[: len(words)] == words
             if fits or mention.text.lower() in chain.names:
@@ -112,7 +114,7 @@ class Chains:
         return fitting[-1] if fitting else None
 
     def _acronym(self, mention: Mention, chain: Chain) -> None:
-        """"Korean Central News Agency (KCNA)": the letters in brackets are another name."""
+        """ "Korean Central News Agency (KCNA)": the letters in brackets are another name."""
         text = self.doc.text[mention.end : mention.end + 14]
         inside = text[2:].partition(")")[0] if text.startswith(" (") and ")" in text else ""
         if 2 <= len(inside) <= 10 and inside.isalnum() and sum(c.isupper() for c in inside) >= 2:

@@ -116,9 +116,13 @@ class MentionFinder:
         tokens = document.tokens((start, end))
         head = tokens.root
         sense = match.senses[0]
-        if sense.sort == "adjective" and not (head.pos_ in ("NOUN", "PROPN") and head.dep_ not in ("compound", "amod", "nmod")):
+        if sense.sort == "adjective" and not (
+            head.pos_ in ("NOUN", "PROPN") and head.dep_ not in ("compound", "amod", "nmod")
+        ):
             return None
-        actor = document.resolver.resolve(document.text[start:end], _context(document, start, sense, match), document.date)
+        actor = document.resolver.resolve(
+            document.text[start:end], _context(document, start, sense, match), document.date
+        )
         if actor is None or not actor.known:
             return None
         if actor.kind == "state" and actor.sector == "GOV" and _is_place(head):
@@ -159,7 +163,9 @@ class MentionFinder:
         while start < end and (fold(doc[start].text) in self.titles or doc[start].lower_ in ("the", "a", "an")):
             gender = self.titles.get(fold(doc[start].text), "") or gender
             start += 1
-        while end > start and (doc[end - 1].text in ("'s", "’s", "'", "’") or doc[end - 1].is_punct and doc[end - 1].text not in (".", ")")):
+        while end > start and (
+            doc[end - 1].text in ("'s", "’s", "'", "’") or (doc[end - 1].is_punct and doc[end - 1].text not in (".", ")"))
+        ):
             end -= 1
         if start == end:
             return None, gender
@@ -174,7 +180,7 @@ class MentionFinder:
         for match in scan.matches:
             if match.senses[0].sort != "role":
                 continue
-            start, end = scan.characters(match)
+            _start, end = scan.characters(match)
             head = doc[scan.token_at(end - 1)]
             if head.pos_ not in _NOMINAL_POS or head.dep_ in ("compound", "amod", "nmod", "advmod", "det", "nummod"):
                 continue
@@ -196,7 +202,12 @@ class MentionFinder:
         text = document.text[doc[left].idx : doc[right].idx + len(doc[right])]
         actor = resolver.resolve(text, date=document.date)
         sense = match.senses[0]
-        if actor is None or actor.kind not in ("person", "body", "group") or sense.takes == "part" and actor.entity_id == "":
+        if (
+            actor is None
+            or actor.kind not in ("person", "body", "group")
+            or (sense.takes == "part"
+            and actor.entity_id == "")
+        ):
             return None
         plural = actor.plural or head.morph.get("Number") == ["Plur"]
         first = doc[left]
@@ -228,7 +239,19 @@ def _context(document: Document, start: int, sense: object, match: Match) -> str
 
 def _is_place(token: Token) -> bool:
     """Whether a seat of government is meant as a place: "in Moscow"."""
-    return token.dep_ == "pobj" and token.head.lower_ in ("in", "to", "from", "near", "at", "around", "outside", "across", "through", "into", "of")
+    return token.dep_ == "pobj" and token.head.lower_ in (
+        "in",
+        "to",
+        "from",
+        "near",
+        "at",
+        "around",
+        "outside",
+        "across",
+        "through",
+        "into",
+        "of",
+    )
 
 
 class _Scan:

@@ -112,7 +112,10 @@ def compile_features(features: list[Feature]) -> Compiled:
     names = sorted(references)
     countries, regions = sorted({f.country for f in features}), sorted({f.region for f in features})
     displays = sorted({f.name for f in features})
-    index = {name: {v: i for i, v in enumerate(values)} for name, values in (("c", countries), ("r", regions), ("d", displays))}
+    index = {
+        name: {v: i for i, v in enumerate(values)}
+        for name, values in (("c", countries), ("r", regions), ("d", displays))
+    }
     columns: dict[str, Any] = {
         "id": [f.id for f in features],
         "latitude": [round(f.latitude * LATITUDE) for f in features],
@@ -132,7 +135,13 @@ def compile_features(features: list[Feature]) -> Compiled:
 def _is_name(name: str) -> bool:
     """Whether it is written in Latin letters and begins with a capital, as names do in English news."""
     letters = [c for c in name if c.isalpha()]
-    return len(letters) >= SHORT and name[0].isupper() and not name.isupper() and all(ord(c) < 0x250 for c in letters) and len(name) <= 40
+    return (
+        len(letters) >= SHORT
+        and name[0].isupper()
+        and not name.isupper()
+        and all(ord(c) < 0x250 for c in letters)
+        and len(name) <= 40
+    )
 
 
 def _file(package: str, name: str) -> Path:

@@ -109,9 +109,17 @@ class Gazetteer:
         """Provinces by their abbreviations, codes and adjectives."""
         names: dict[str, list[Candidate]] = {}
         for row in self._shorts:
-            fitting = [_candidate(e) for e in self.compiled.find(fold(row.name)) if e.kind == "region" and e.country == row.country]
+            fitting = [
+                _candidate(e)
+                for e in self.compiled.find(fold(row.name))
+                if e.kind == "region" and e.country == row.country
+            ]
             for place in fitting[:1]:
-                for form, shorts in (("abbreviation", row.abbreviations), ("code", row.codes), ("adjective", row.adjectives)):
+                for form, shorts in (
+                    ("abbreviation", row.abbreviations),
+                    ("code", row.codes),
+                    ("adjective", row.adjectives),
+                ):
                     for short in shorts:
                         names.setdefault(fold(short), []).append(place._replace(form=form, prior=max(place.prior, 6.0)))
         return names

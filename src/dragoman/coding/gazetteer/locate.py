@@ -60,9 +60,12 @@ class Locator:
         return found
 
     def _choose(self, key: str, group: list[Mention], context: _Context) -> tuple[Candidate | None, float]:
-        containers = frozenset((fold(c.name), c.country, c.kind) for m in group for c in m.container if c.kind in ("region", "country"))
+        containers = frozenset(
+            (fold(c.name), c.country, c.kind) for m in group for c in m.container if c.kind in ("region", "country")
+        )
         scored = sorted(
-            ((context.score(key, c, containers), c) for c in group[0].candidates), key=lambda x: (-x[0][0], x[1].country, x[1].geonameid or 0)
+            ((context.score(key, c, containers), c) for c in group[0].candidates),
+            key=lambda x: (-x[0][0], x[1].country, x[1].geonameid or 0),
         )
         (total, support), best = scored[0]
         if best.people and best.prior < _VILLAGE and support < _SUPPORT:
@@ -122,5 +125,8 @@ class _Context:
 def _kilometres(a: Candidate, b: Candidate) -> float:
     """The distance on the sphere."""
     p, q = math.radians(a.latitude), math.radians(b.latitude)
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b.longitude - a.longitude) / 2) ** 2
+    h = (
+        math.sin((q - p) / 2) ** 2
+        + math.cos(p) * math.cos(q) * math.sin(math.radians(b.longitude - a.longitude) / 2) ** 2
+    )
     return 12742 * math.asin(min(1.0, math.sqrt(h)))

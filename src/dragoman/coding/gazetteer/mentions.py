@@ -20,7 +20,7 @@ MAX_LETTERS = 60
 # and less where a word such as "in" stands before. Powers of ten of people.
 _SEEN, _UNSEEN, _IN_BODY, _IN_PERSON, _COMMON_WORD, _NEVER = 0.0, 5.0, 4.8, 6.3, 7.5, 99.0
 _UNSEEN_AFTER_IN, _IN_PERSON_AFTER_IN = 3.6, 4.8
-_STOPS = frozenset(",;:!?()[]\"“”«»…|")
+_STOPS = frozenset(',;:!?()[]"“”«»…|')
 _JOINS = frozenset("-'’./&")
 
 
@@ -70,7 +70,9 @@ class MentionFinder:
     def __init__(self, knowledge: Knowledge, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         tables = [table for _, table in knowledge.documents("places/kinds.yaml", KindWords)]
-        self.words = KindWords(**{f: frozenset().union(*(getattr(t, f) for t in tables)) for f in KindWords.__struct_fields__})
+        self.words = KindWords(
+            **{f: frozenset().union(*(getattr(t, f) for t in tables)) for f in KindWords.__struct_fields__}
+        )
 
     def find(self, document: Document) -> list[Mention]:
         """The mentions in the order of the text, none over another."""
@@ -96,7 +98,11 @@ class MentionFinder:
             if not site and j > i + 1 and doc[j - 1].lower_ in self.words.site_words:
                 site = j
             key = fold(text[doc[i].idx : doc[j - 1].idx + len(doc[j - 1])])
-            if not key or len(key) > MAX_LETTERS or (j == i + 1 and key in self.words.not_alone and not self.gazetteer.own(key)):
+            if (
+                not key
+                or len(key) > MAX_LETTERS
+                or (j == i + 1 and key in self.words.not_alone and not self.gazetteer.own(key))
+            ):
                 continue
             candidates = self.gazetteer.find(key)
             if candidates and not (candidates[0].form == "code" and not _after_comma(doc, i)):
@@ -104,7 +110,9 @@ class MentionFinder:
                     return _Seen(i, site, key, (), candidates, *_entity(doc, i, site))
                 return _Seen(i, j, key, candidates, (), *_entity(doc, i, j))
         if site:
-            return _Seen(i, site, fold(text[doc[i].idx : doc[site - 1].idx + len(doc[site - 1])]), (), (), *_entity(doc, i, site))
+            return _Seen(
+                i, site, fold(text[doc[i].idx : doc[site - 1].idx + len(doc[site - 1])]), (), (), *_entity(doc, i, site)
+            )
         return None
 
     def _ends(self, doc: Doc, i: int) -> list[int]:
@@ -125,7 +133,9 @@ class MentionFinder:
         """Names that the parser takes for a place somewhere in the report, and more often than for a person."""
         votes: Counter[str] = Counter()
         for s in seen:
-            votes[s.key] += (2 if s.label in self.words.place_labels else 0) - (1 if s.label in self.words.person_labels else 0)
+            votes[s.key] += (2 if s.label in self.words.place_labels else 0) - (
+                1 if s.label in self.words.person_labels else 0
+            )
         return frozenset(k for k, v in votes.items() if v > 0)
 
     def _mention(self, document: Document, s: _Seen, elsewhere: frozenset[str]) -> Mention | None:
@@ -154,7 +164,15 @@ class MentionFinder:
         if before in words.titles:
             return _NEVER
         if s.label in words.person_labels:
-            return _NEVER if s.inner else _IN_PERSON_AFTER_IN if before in words.place_words else _SEEN if elsewhere else _IN_PERSON
+            return (
+                _NEVER
+                if s.inner
+                else _IN_PERSON_AFTER_IN
+                if before in words.place_words
+                else _SEEN
+                if elsewhere
+                else _IN_PERSON
+            )
         if s.after == s.first + 1 and doc[s.first].pos_ != "PROPN":
             return _COMMON_WORD
         if elsewhere:

@@ -59,7 +59,9 @@ class ClauseReader:
         source = self._noun_phrase(subject) if subject is not None else None
         if source and any(s.start <= source.start and source.end <= s.end for s in content):
             content = [p for s in content for p in _without(s, source)]
-        return Found(source, self._cue(i), content, f"statements/verbs:{verb.verb}/{frame}", sure * (1 if own else 0.85))
+        return Found(
+            source, self._cue(i), content, f"statements/verbs:{verb.verb}/{frame}", sure * (1 if own else 0.85)
+        )
 
     def _subject(self, i: int, passive: bool) -> tuple[int | None, bool]:
         """Who speaks, and whether the verb has that subject itself."""
@@ -69,20 +71,31 @@ class ClauseReader:
                 if objects := tree.children(by, "pobj"):
                     return objects[0], True
             told = tree.child(i, "nsubjpass")
-            return (told, True) if told is not None and tree.child(i, "prep") is not None and self._quoted_as(i) else (None, True)
+            return (
+                (told, True)
+                if told is not None and tree.child(i, "prep") is not None and self._quoted_as(i)
+                else (None, True)
+            )
         at = i
         for _ in range(4):
             subject = tree.child(at, *_SUBJECTS)
-            if subject is not None and at == i or subject is not None and tree.dep[subject] == "nsubj":
+            if (subject is not None and at == i) or (subject is not None and tree.dep[subject] == "nsubj"):
                 if tree.low[subject] in self.cues.impersonal:
                     return self._antecedent(at, subject), at == i
-                return (subject if tree.pos[subject] in NOMINAL or tree.pos[subject] in ("DET", "ADJ") else None), at == i
+                return (
+                    subject if tree.pos[subject] in NOMINAL or tree.pos[subject] in ("DET", "ADJ") else None
+                ), at == i
             head = tree.head[at]
             if head == at:
                 break
             if tree.dep[at] == "acl" and tree.pos[head] in NOMINAL:
                 return head, False
-            if tree.dep[at] not in ("conj", "advcl", "xcomp", "pcomp", "prep", "ccomp") or tree.dep[at] == "ccomp" and at == i and tree.tag[i] != "VBG":
+            if (
+                tree.dep[at] not in ("conj", "advcl", "xcomp", "pcomp", "prep", "ccomp")
+                or (tree.dep[at] == "ccomp"
+                and at == i
+                and tree.tag[i] != "VBG")
+            ):
                 break
             at = head
         return None, False
@@ -100,13 +113,19 @@ class ClauseReader:
         """What is said, and the frame in which it stands."""
         tree, frames = self.tree, verb.frames
         clause = tree.child(i, "ccomp")
-        if clause is not None and ("that" in frames or "paren" in frames or "quote" in frames) and tree.pos[clause] != "PUNCT":
+        if (
+            clause is not None
+            and ("that" in frames or "paren" in frames or "quote" in frames)
+            and tree.pos[clause] != "PUNCT"
+        ):
             return self._clause(i, clause), "that"
         if quotes := self._beside(i) if "quote" in frames else []:
             return quotes, "quote"
         infinitive = tree.child(i, "xcomp")
-        if infinitive is not None and ("to" in frames or passive and verb.verb in self.cues.passive_open) and any(
-            tree.low[k] == "to" for k in tree.kids[infinitive]
+        if (
+            infinitive is not None
+            and ("to" in frames or (passive and verb.verb in self.cues.passive_open))
+            and any(tree.low[k] == "to" for k in tree.kids[infinitive])
         ):
             content = self._extent(infinitive)
             if passive and (topic := tree.child(i, "nsubjpass")) is not None:
@@ -139,7 +158,9 @@ class ClauseReader:
         tree, doc = self.tree, self.document.doc
         extent = self._extent(clause)
         mine = self._parenthesis(i)
-        pieces = [p for p in _without(extent, mine)] if extent.start < mine.start and mine.end < extent.end else [extent]
+        pieces = (
+            list(_without(extent, mine)) if extent.start < mine.start and mine.end < extent.end else [extent]
+        )
         if clause < i:
             pieces += self._after(i)
         low, high = doc[clause].left_edge.i, doc[clause].right_edge.i
@@ -159,8 +180,12 @@ class ClauseReader:
         """The quotation that goes on behind "he said", in the same sentence."""
         sentence = self.document.sentence_at(self.tree.start[i])
         k = bisect_left(self.starts, self.tree.end[i])
-        if k < len(self.quoted) and self.quoted[k].start < sentence.end and k and self.ends[k - 1] <= self.tree.start[i] and (
-            self.ends[k - 1] >= sentence.start
+        if (
+            k < len(self.quoted)
+            and self.quoted[k].start < sentence.end
+            and k
+            and self.ends[k - 1] <= self.tree.start[i]
+            and (self.ends[k - 1] >= sentence.start)
         ):
             return list(self.quoted[k].parts)
         return []
@@ -190,7 +215,7 @@ class ClauseReader:
         clause = next((k for k in tree.kids[i] if k > i and tree.dep[k] in ("acl", "ccomp", "xcomp")), None)
         if clause is not None and tree.pos[clause] in VERBAL:
             marks = [tree.low[k] for k in tree.kids[clause]]
-            if "that" in frames and "that" in marks or "to" in frames and tree.tag[clause] == "VB" and "to" in marks:
+            if ("that" in frames and "that" in marks) or ("to" in frames and tree.tag[clause] == "VB" and "to" in marks):
                 content = self._extent(clause)
         source = next((k for k in tree.kids[i] if tree.dep[k] == "poss"), None)
         for prep in tree.children(i, "prep"):
@@ -218,7 +243,10 @@ class ClauseReader:
             end = i + len(parts)
             if tuple(tree.low[i:end]) != parts or end >= len(tree):
                 continue
-            thing = next((k for k in range(end, min(end + 15, len(tree))) if tree.dep[k] == "pobj" and i <= tree.head[k] < end), None)
+            thing = next(
+                (k for k in range(end, min(end + 15, len(tree))) if tree.dep[k] == "pobj" and i <= tree.head[k] < end),
+                None,
+            )
             if thing is None:
                 return None
             said = self._extent(thing)
@@ -250,7 +278,9 @@ class ClauseReader:
         for k in tree.kids[i]:
             if k > i and tree.dep[k] in ("relcl", "acl", "parataxis", "dep"):
                 right = min(right, doc[k].left_edge.i - 1)
-        while right > i and (tree.pos[right] == "PUNCT" and tree.low[right] not in ("''", "”", ")") or tree.low[right] == "'s"):
+        while right > i and (
+            (tree.pos[right] == "PUNCT" and tree.low[right] not in ("''", "”", ")")) or tree.low[right] == "'s"
+        ):
             right -= 1
         while left < i and tree.pos[left] in ("PUNCT", "CCONJ", "SPACE"):
             left += 1
@@ -265,7 +295,17 @@ class ClauseReader:
         return Span(tree.start[start], tree.end[i])
 
 
-_PREPOSITIONS = {"for": "for", "of": "of", "about": "about", "on": "on", "upon": "on", "against": "against", "with": "with", "as": "as", "to": "ref"}
+_PREPOSITIONS = {
+    "for": "for",
+    "of": "of",
+    "about": "about",
+    "on": "on",
+    "upon": "on",
+    "against": "against",
+    "with": "with",
+    "as": "as",
+    "to": "ref",
+}
 
 
 def _without(span: Span, hole: Span) -> list[Span]:

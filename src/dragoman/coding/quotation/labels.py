@@ -20,7 +20,11 @@ def labelled(document: Document, cues: Cues, taken: list[Span]) -> list[Found]:
     for match in _LINE.finditer(document.text):
         label, at = match.group(1), Span(*match.span(1))
         words = label.split()
-        if len(words) > 6 or words[0].lower() in cues.no_speaker or not all(w[0].isupper() or w[0] in "'’" for w in words if len(w) > 3):
+        if (
+            len(words) > 6
+            or words[0].lower() in cues.no_speaker
+            or not all(w[0].isupper() or w[0] in "'’" for w in words if len(w) > 3)
+        ):
             continue
         if any(at.start <= s < match.end(1) + 2 for s in starts) or not _names_somebody(document, at):
             continue
@@ -33,4 +37,4 @@ def _names_somebody(document: Document, at: Span) -> bool:
     if document.entity_at(at) is not None:
         return True
     tokens = document.tokens(at)
-    return tokens.text.isupper() and len(tokens) <= 3 or tokens.root.ent_type_ in ("PERSON", "ORG", "NORP", "GPE")
+    return (tokens.text.isupper() and len(tokens) <= 3) or tokens.root.ent_type_ in ("PERSON", "ORG", "NORP", "GPE")

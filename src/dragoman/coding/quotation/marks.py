@@ -27,7 +27,9 @@ def quotations(text: str, marks: Mapping[str, Sequence[str]], apostrophes: set[s
     left open counts for nothing.
     """
     closers = {c for cs in marks.values() for c in cs}
-    pattern = re.compile("|".join(re.escape(m) for m in sorted(set(marks) | closers, key=len, reverse=True)) + r"|\n\s*\n|\n")
+    pattern = re.compile(
+        "|".join(re.escape(m) for m in sorted(set(marks) | closers, key=len, reverse=True)) + r"|\n\s*\n|\n"
+    )
     found: list[Quotation] = []
     opened: tuple[str, int] | None = None
     parts: list[Span] = []
@@ -49,7 +51,11 @@ def quotations(text: str, marks: Mapping[str, Sequence[str]], apostrophes: set[s
 
 
 def _over(
-    text: str, at: tuple[int, int], opened: tuple[str, int] | None, parts: list[Span], marks: Mapping[str, Sequence[str]]
+    text: str,
+    at: tuple[int, int],
+    opened: tuple[str, int] | None,
+    parts: list[Span],
+    marks: Mapping[str, Sequence[str]],
 ) -> tuple[str, int] | None:
     """What is open after a paragraph's end: the same quotation, where the next paragraph opens it anew."""
     if opened is None:
@@ -68,6 +74,8 @@ def _opens(text: str, at: tuple[int, int]) -> bool:
 
 def _closes(text: str, at: tuple[int, int], apostrophe: bool) -> bool:
     before, after = text[at[0] - 1 : at[0]], text[at[1] : at[1] + 1]
-    if apostrophe and (after.isalnum() or before == "s" and after.isspace() and at[0] > 1 and text[at[0] - 2].isalpha()):
+    if apostrophe and (
+        after.isalnum() or (before == "s" and after.isspace() and at[0] > 1 and text[at[0] - 2].isalpha())
+    ):
         return False
     return not (before.isspace() and after.isalnum())

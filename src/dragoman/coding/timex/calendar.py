@@ -13,7 +13,16 @@ from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter  # type: ign
 DAY = datetime.timedelta(days=1)
 UNITS = ("second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "season", "year", "decade", "century", "millennium")  # fmt: skip
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
-_MONTHS = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
+_MONTHS = {
+    "month": 1,
+    "quarter": 3,
+    "season": 3,
+    "half": 6,
+    "year": 12,
+    "decade": 120,
+    "century": 1200,
+    "millennium": 12000,
+}
 
 
 class Interval(NamedTuple):
@@ -38,7 +47,10 @@ class Holiday(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def in_year(self, year: int) -> list[Interval]:
         """When it falls in a year: once, for Islamic days also twice or never."""
-        return [Interval(d, d + (self.days - 1) * DAY, "day" if self.days == 1 else "interval") for d in self._first_days(year)]
+        return [
+            Interval(d, d + (self.days - 1) * DAY, "day" if self.days == 1 else "interval")
+            for d in self._first_days(year)
+        ]
 
     def _first_days(self, year: int) -> list[datetime.date]:
         if self.date:
@@ -93,7 +105,10 @@ def years(first: int, last: int, precision: str = "interval") -> Interval:
 def unit(name: str, date: datetime.date, step: int = 0) -> Interval:
     """The week, month, year, ... of a day, or `step` of them further. Raises ValueError, OverflowError out of range."""
     if name in ("second", "minute", "hour", "day"):
-        return Interval(*day(date + step * DAY if name == "day" else date)[:2], "day" if name == "day" else name if name != "second" else "minute")
+        return Interval(
+            *day(date + step * DAY if name == "day" else date)[:2],
+            "day" if name == "day" else name if name != "second" else "minute",
+        )
     if name == "week":
         return week(date + 7 * step * DAY)
     if name == "fortnight":

@@ -122,7 +122,9 @@ class Grammar:
         members = self._classes.get(symbol, (symbol,))
         signs = "".join(self._lexicon.signs.get(m, self._signs(m, rule) if m in self._classes else "") for m in members)
         if not signs:
-            raise KnowledgeError(f"times/rules.yaml: {rule.name!r} uses {symbol!r}, which no word in times/words.yaml has")
+            raise KnowledgeError(
+                f"times/rules.yaml: {rule.name!r} uses {symbol!r}, which no word in times/words.yaml has"
+            )
         return "".join(sorted(set(signs)))
 
     def _first(self, rule: Rule) -> str:

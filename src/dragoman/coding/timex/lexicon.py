@@ -77,7 +77,9 @@ class Lexicon:
                 self.holidays[name] = day
                 self._add(name, "holiday" if day.once is None else "named", name, True)
         self._tokens = re.compile(
-            _NUMBERS.replace("ORDINAL", "|".join(map(re.escape, ordinals))).replace("DECADE", "|".join(map(re.escape, decades))),
+            _NUMBERS.replace("ORDINAL", "|".join(map(re.escape, ordinals))).replace(
+                "DECADE", "|".join(map(re.escape, decades))
+            ),
             re.VERBOSE,
         )
         self.signs = self._make_signs()
@@ -122,7 +124,9 @@ class Lexicon:
         kind, text = match.lastgroup or "", match.group()
         if kind in ("word", "other"):
             values = self._values.get(text)
-            return Word(match.start(), match.end(), self._signs[frozenset(values)] if values else self.OTHER, values or {})
+            return Word(
+                match.start(), match.end(), self._signs[frozenset(values)] if values else self.OTHER, values or {}
+            )
         if kind == "mark":
             kind = "numeric_date"
         if kind == "gap":
@@ -138,7 +142,9 @@ class Lexicon:
             word = words[i]
             for rest, entry in self._phrases.get(text[word.start : word.end], ()):
                 after = words[i + 1 : i + 1 + len(rest)]
-                if len(after) == len(rest) and all(text[w.start : w.end] == r for w, r in zip(after, rest, strict=True)):
+                if len(after) == len(rest) and all(
+                    text[w.start : w.end] == r for w, r in zip(after, rest, strict=True)
+                ):
                     if entry.endswith(".") and after[-1].start != word.end and len(after) == 1:
                         continue
                     values = self._values[entry]

@@ -55,7 +55,9 @@ class Resolver:
         """The times that an expression names; none for a frequency, or a day that does not exist."""
         make = getattr(self, f"_{expression.rule.make}", None)
         if make is None:
-            raise LookupError(f"times/rules.yaml: {expression.rule.name!r} asks for {expression.rule.make!r}, which is no arithmetic of ours")
+            raise LookupError(
+                f"times/rules.yaml: {expression.rule.name!r} asks for {expression.rule.make!r}, which is no arithmetic of ours"
+            )
         try:
             return list(make(expression, context))
         except (ValueError, OverflowError):
@@ -189,7 +191,9 @@ class Resolver:
         digits = "".join(ch for ch in e.get("decade") if ch.isdigit())
         first = int(digits) if len(digits) == 4 else _century(int(digits))
         is_century = len(digits) == 4 and digits.endswith("00") and int(digits) < 2000
-        yield _reading(e, calendar.years(first, first + (99 if is_century else 9), "century" if is_century else "decade"), 0.97)
+        yield _reading(
+            e, calendar.years(first, first + (99 if is_century else 9), "century" if is_century else "decade"), 0.97
+        )
 
     def _century(self, e: Expression, c: Context) -> Iterator[Reading]:
         nth = _number(e.get("nth_word"))
@@ -448,7 +452,16 @@ class Resolver:
     def _that_unit(self, e: Expression, c: Context) -> Iterator[Reading]:
         """ "that day", "later that year", "the same month": of the time named last."""
         if {"weekday", "month", "weekend", "part"} & e.parts.keys():
-            yield _open(e, "part of day" if "part" in e.parts else "day" if "weekday" in e.parts else "month" if "month" in e.parts else "interval")
+            yield _open(
+                e,
+                "part of day"
+                if "part" in e.parts
+                else "day"
+                if "weekday" in e.parts
+                else "month"
+                if "month" in e.parts
+                else "interval",
+            )
             return
         yield self._from_mentioned(e, c, str(e.get("unit") or "quarter"), 0)
 
@@ -472,7 +485,11 @@ class Resolver:
     def _from_mentioned(e: Expression, c: Context, name: str, count: float) -> Reading:
         """Counts from the last time mentioned, where that is exact enough to count such units from."""
         known = c.mentioned
-        exact = known is not None and known.latest - known.earliest <= calendar.unit(name, known.earliest).latest - calendar.unit(name, known.earliest).earliest
+        exact = (
+            known is not None
+            and known.latest - known.earliest
+            <= calendar.unit(name, known.earliest).latest - calendar.unit(name, known.earliest).earliest
+        )
         if known is None or not exact:
             return _open(e, name)
         return _reading(e, calendar.unit(name, calendar.shift(known.earliest, name, count)), 0.75)
@@ -483,7 +500,13 @@ def _reading(e: Expression, interval: Interval, confidence: float) -> Reading:
 
 
 def _open(e: Expression, precision: str = "") -> Reading:
-    return Reading(e.start, e.end, None, precision if precision not in ("fortnight", "millennium", "second", "weekend") else "interval", 0.6)
+    return Reading(
+        e.start,
+        e.end,
+        None,
+        precision if precision not in ("fortnight", "millennium", "second", "weekend") else "interval",
+        0.6,
+    )
 
 
 def _interval(reading: Reading) -> Interval | None:

@@ -27,7 +27,9 @@ class TenseReader:
 
     def __init__(self, knowledge: Knowledge) -> None:
         tables = [table for _, table in knowledge.documents("times/tense.yaml", TenseWords)]
-        self.words = TenseWords(**{f: frozenset().union(*(getattr(t, f) for t in tables)) for f in TenseWords.__struct_fields__})
+        self.words = TenseWords(
+            **{f: frozenset().union(*(getattr(t, f) for t in tables)) for f in TenseWords.__struct_fields__}
+        )
 
     def direction(self, document: Document, start: int, end: int) -> int:
         """PAST, FUTURE or UNKNOWN for the time at those characters."""
@@ -76,7 +78,7 @@ class TenseReader:
             head = verb.head
             looks_ahead = head.lemma_.lower() in words.forward or verb.dep_ in ("relcl", "acl")
             return FUTURE if looks_ahead else None
-        if verb.lemma_.lower() in words.forward and verb.tag_ in ("VBN", "JJ") :
+        if verb.lemma_.lower() in words.forward and verb.tag_ in ("VBN", "JJ"):
             return FUTURE if not any(c.dep_ == "xcomp" for c in verb.children) else UNKNOWN
         if verb.tag_ in ("VBD", "VBN") or any(c.tag_ == "VBD" for c in helpers):
             return PAST

@@ -110,9 +110,7 @@ def headline(event: Event) -> str:
     return line[:1].upper() + line[1:]
 
 
-def statement_row(
-    statement: Statement, number: int, report: Report, source: Source, limits: Limits
-) -> StatementRow:
+def statement_row(statement: Statement, number: int, report: Report, source: Source, limits: Limits) -> StatementRow:
     """The statement as an item."""
     speaker = party_view(statement.speaker)
     if speaker is None and statement.source is not None:

@@ -15,7 +15,9 @@ def add_to(app: typer.Typer) -> None:
 
 
 def brief(
-    sources: Annotated[list[str], typer.Argument(metavar="ARCHIVE|FILE...", help="Archives, .jsonl files of reports, or news to read.")],  # noqa: E501
+    sources: Annotated[
+        list[str], typer.Argument(metavar="ARCHIVE|FILE...", help="Archives, .jsonl files of reports, or news to read.")
+    ],
     out: Annotated[Path, typer.Option("--out", "-o", help="The page to write.")] = Path("brief.html"),
     title: Annotated[str | None, typer.Option(help="Its heading; made from the dates unless given.")] = None,
     show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,

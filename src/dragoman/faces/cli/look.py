@@ -20,7 +20,12 @@ def add_to(app: typer.Typer) -> None:
 
 
 def show(
-    what: Annotated[str, typer.Argument(metavar="FILE|ID", help="A report's file, URL or -, or with --archive a report's or record's id.")],  # noqa: E501
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE|ID", help="A report's file, URL or -, or with --archive a report's or record's id."
+        ),
+    ],
     archive: Annotated[str | None, typer.Option(help="Where the report with this id is.")] = None,
     layer: Annotated[str | None, typer.Option(help="Only these, as events,figures; all: entities too.")] = None,
     date: Annotated[str | None, typer.Option(help="The report's date, as 2024-03-05.")] = None,
@@ -77,7 +82,9 @@ def _pages(paths: list[str], date: str | None = None) -> Iterator[Any]:
 
 
 def explain(
-    record: Annotated[str, typer.Argument(metavar="RECORD_ID", help="A record's id, from --format json or csv, or from show.")],  # noqa: E501
+    record: Annotated[
+        str, typer.Argument(metavar="RECORD_ID", help="A record's id, from --format json or csv, or from show.")
+    ],
     archive: Annotated[str, typer.Option(help="The archive, or .jsonl, that it is in.")],
 ) -> None:
     """Show one record's proof: its sentence, rule or model, confidence, versions, and its raw characters.

@@ -24,7 +24,9 @@ from .plain import mark_headings, read_lines
 from .signs import signs
 
 MAX_CHARS = 20_000_000
-_TAG = re.compile(r"<(?:!doctype|html|head|body|div|p|article|span|br|h[1-6]|a\s+href|table|script|meta)\b[^<>]{0,2000}>", re.I)  # noqa: E501
+_TAG = re.compile(
+    r"<(?:!doctype|html|head|body|div|p|article|span|br|h[1-6]|a\s+href|table|script|meta)\b[^<>]{0,2000}>", re.I
+)
 _HEAD = 20_000
 _HEAD_LINES = 20
 
@@ -56,7 +58,7 @@ def clean(raw: str, kind: str | None = None, knowledge: Knowledge | None = None)
 
 
 def kind_of(raw: str) -> str:
-    """"html" where the text is marked up, "text" where it is not."""
+    """ "html" where the text is marked up, "text" where it is not."""
     tags = _TAG.findall(raw[:_HEAD])
     return "html" if len(tags) >= 3 or (tags and raw.lstrip()[:1] == "<") else "text"
 

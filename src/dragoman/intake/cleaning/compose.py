@@ -138,7 +138,10 @@ def _copy(out: Builder, raw: str, text: str, source: Alignment, start: int, end:
         piece_end = pieces[i + 1].clean if i + 1 < len(pieces) else source.length
         stop = min(end, piece_end)
         as_raw = start + piece.raw - piece.clean
-        if piece_end - piece.clean == piece.raw_end - piece.raw and text[start:stop] == raw[as_raw : as_raw + stop - start]:  # noqa: E501
+        if (
+            piece_end - piece.clean == piece.raw_end - piece.raw
+            and text[start:stop] == raw[as_raw : as_raw + stop - start]
+        ):
             out.copy(raw, as_raw, as_raw + stop - start)
         else:
             out.replace(text[start:stop], piece.raw, piece.raw_end)

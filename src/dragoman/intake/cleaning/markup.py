@@ -20,7 +20,9 @@ _MARK = re.compile(
     r"""|(?P<close>/?)(?P<name>[a-zA-Z][^\s<>/"']*+)(?P<attrs>(?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>"""
     r"""|(?P<broken>/?[a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>?)"""
 )
-_ATTR = re.compile(r"""(?:^|[\s"'/])(class|id|role|itemprop|hidden|aria-hidden|style)\s*+(?:=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++))?""")  # noqa: E501
+_ATTR = re.compile(
+    r"""(?:^|[\s"'/])(class|id|role|itemprop|hidden|aria-hidden|style)\s*+(?:=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++))?"""
+)
 _WORD = re.compile(r"[A-Za-z][a-z]*|[A-Z]+")
 _SPACE = re.compile(r"\s+")
 _ENDS = {"!--": "-->", "![CDATA[": "]]>", "!": ">", "?": ">"}
@@ -51,7 +53,9 @@ def markup_table(knowledge: Knowledge) -> MarkupTable:
     merged: dict[str, Any] = {}
     for field in MarkupTable.__struct_fields__:
         values = [getattr(t, field) for t in tables]
-        merged[field] = {k: v for d in values for k, v in d.items()} if isinstance(values[0], dict) else frozenset().union(*values)  # noqa: E501
+        merged[field] = (
+            {k: v for d in values for k, v in d.items()} if isinstance(values[0], dict) else frozenset().union(*values)
+        )
     return MarkupTable(**merged)
 
 

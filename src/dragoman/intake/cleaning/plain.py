@@ -12,7 +12,7 @@ from .signs import Signs
 
 _HEADING_WORDS = 16
 _BODY_WORDS = 8
-_NO_HEADING_END = ".!?…:;,\"”»_-–—)("
+_NO_HEADING_END = '.!?…:;,"”»_-–—)('
 _LINE = re.compile(r"[^\r\n\u2028\u2029]*\S[^\r\n\u2028\u2029]*")
 
 

@@ -61,9 +61,7 @@ class Signs:
 
     def __init__(self, knowledge: Knowledge) -> None:
         tables = [table for _, table in knowledge.documents("cleaning/words.yaml", Words)]
-        self.words = Words(
-            **{f: frozenset().union(*(getattr(t, f) for t in tables)) for f in Words.__struct_fields__}
-        )
+        self.words = Words(**{f: frozenset().union(*(getattr(t, f) for t in tables)) for f in Words.__struct_fields__})
         self._whole: dict[str, Sign] = {}
         self._tail: dict[str, Sign] = {}
         self._start: dict[str, list[tuple[Phrase, Sign]]] = {}
@@ -97,7 +95,7 @@ class Signs:
         if len(words) <= _SENTENCE and (sign := self._tail.get(words[-1])):
             return sign
         plain = len(words) >= _SENTENCE and line.rstrip("\"')”’")[-1:] in ".!?" and not self._addresses(words)
-        quoted = len(words) >= _SENTENCE and ("\"" in text or "“" in text)
+        quoted = len(words) >= _SENTENCE and ('"' in text or "“" in text)
         return self._starting(line, len(words), plain) or (None if plain or quoted else self._holding(line, len(words)))
 
     def _starting(self, line: str, words: int, plain: bool) -> Sign | None:

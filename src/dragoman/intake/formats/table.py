@@ -18,8 +18,6 @@ _MARKS = ",\t;|"
 _SAMPLE = 65_536
 
 
-
-
 def read_table(opened: Opened) -> Iterator[Draft | Unreadable]:
     """One report a row; the first row names the columns.
 
