@@ -29,9 +29,8 @@ def main(folder: Path) -> int:
         for _, piece in dropped:
             print(f"  {name}: {piece.reason}: {piece.text[:100]!r}")
         characters = sum(map(len, texts))
-        print(
-            f"{name}: {len(dropped)} pieces dropped of {len(texts)} texts, {5e6 * seconds / characters:.1f} ms for 5,000 characters"
-        )
+        pace = 5e6 * seconds / characters
+        print(f"{name}: {len(dropped)} pieces dropped of {len(texts)} texts, {pace:.1f} ms for 5,000 characters")
         lost += len(dropped)
     return lost
 

@@ -70,9 +70,13 @@ def test_lines_wrapped_by_a_program_are_joined() -> None:
 @pytest.mark.parametrize("piece", ["a", ".", "A. ", "\n", '"', "x.Y", "a. b", "No. 1 ", "\u201c", "? "])
 def test_hostile_repetition_is_read_in_linear_time(piece: str) -> None:
     def seconds(n: int) -> float:
-        start = time.perf_counter()
-        SPLITTER.split(piece * n)
-        return time.perf_counter() - start
+        """The best of three, since other programs may be running."""
+        took = []
+        for _ in range(3):
+            start = time.perf_counter()
+            SPLITTER.split(piece * n)
+            took.append(time.perf_counter() - start)
+        return min(took)
 
     assert seconds(40_000) < 40 * max(seconds(4_000), 0.002)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from pathlib import Path
 from typing import Any, TypeVar, get_origin
 
@@ -67,7 +66,6 @@ def read_tsv(path: Path, schema: type[T]) -> list[T]:
     return rows
 
 
-@functools.cache
 def _list_fields(schema: type) -> frozenset[str]:
     return frozenset(f.name for f in msgspec.structs.fields(schema) if get_origin(f.type) is tuple)
 

@@ -70,7 +70,8 @@ class Parser:
 
     def _parts(self, text: str, sentences: Sequence[Span]) -> Iterator[Doc]:
         """The text as unparsed documents, cut between sentences where it is long."""
-        begin, mine = 0, []
+        begin = 0
+        mine: list[Span] = []
         for sentence in sentences:
             if sentence.end - begin > PART and mine:
                 yield self._doc(text[begin : sentence.start], [s.start - begin for s in mine])

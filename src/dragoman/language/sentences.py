@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -140,10 +139,9 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
     """The lines of a paragraph, those put together that a program has wrapped."""
     lines = [Span(start + m.start(), start + m.end()) for m in re.finditer(r"[^\n]+", text[start:end])]
     wrapped = len(lines) > 2 and all(len(text[a:b].rstrip()) in _WRAPPED for a, b in lines[:-1])
-    begin = None
-    for line, after in itertools.pairwise([*lines, None]):
-        begin = line.start if begin is None else begin
-        goes_on = after and not _LIST_ITEM.match(text, *after) and (wrapped or text[after.start].islower())
-        if not goes_on:
-            yield Span(begin, line.end)
-            begin = None
+    first = 0
+    for number, line in enumerate(lines, 1):
+        after = lines[number] if number < len(lines) else None
+        if not (after and not _LIST_ITEM.match(text, *after) and (wrapped or text[after.start].islower())):
+            yield Span(lines[first].start, line.end)
+            first = number

@@ -23,11 +23,14 @@ _DAMAGE = re.compile(
 )
 # Most text has none of these, and is done with one look; a double space is found in a second.
 _ANY = re.compile(
-    r"[^\n -\x7e\u00a1-\u00ac\u00ae-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ufaff\ufb07-\ufefe\uff00-\U0010ffff]|&[a-zA-Z#]|  |\n |^ | $| \n"
+    r"[^\n -\x7e\u00a1-\u00ac\u00ae-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff"
+    r"\u3001-\ufaff\ufb07-\ufefe\uff00-\U0010ffff]"
+    r"|&[a-zA-Z#]|  |\n |^ | $| \n"
 )
 # UTF-8 read as a one-byte encoding shows as a letter of this row with a mark behind it.
 _MIXED_UP = re.compile(
-    r"[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2010-\u203a\u20ac\u2122 ]"
+    r"[\u00c2-\u00f4]"
+    r"[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2010-\u203a\u20ac\u2122 ]"
 )
 _LONGEST_WORD = 200
 
