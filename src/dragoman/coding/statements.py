@@ -10,6 +10,7 @@ from .document import Document
 from .quotation import Cues, Found, Quotation, quotations
 from .quotation.clauses import ClauseReader
 from .quotation.labels import labelled
+from .quotation.nesting import outermost
 from .quotation.runs import attach_quotations
 from .registry import record_type
 
@@ -26,6 +27,7 @@ class StatementCoder:
         quoted = quotations(document.text, self.cues.marks, self.cues.apostrophes)
         found = ClauseReader(document, self.cues, quoted).read()
         found += labelled(document, self.cues, [f.cue for f in found if f.cue])
+        found = outermost(found, quoted)
         found = attach_quotations(document, self.cues, found, quoted)
         return [s for f in found if (s := _record(document, f, quoted))]
 

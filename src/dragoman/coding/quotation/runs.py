@@ -16,23 +16,23 @@ def attach_quotations(document: Document, cues: Cues, found: list[Found], quoted
     """The statements with the quotations that their contents begin or end in, and those that go on after them."""
     starts = [q.start for q in quoted]
     for statement in found:
-        statement.content = [_widened(document.text, s, quoted, starts) for s in statement.content]
+        statement.content = [_widened(s, quoted, starts) for s in statement.content]
     found.sort(key=lambda f: min(s.start for s in f.content))
     contents = sorted((s.start, s.end) for f in found for s in f.content)
     ends = sorted({(min(f.content)[0], max(s.end for s in f.content), i) for i, f in enumerate(found)})
     return _continued(document, cues, found, quoted, contents, ends)
 
 
-def _widened(text: str, span: Span, quoted: list[Quotation], starts: list[int]) -> Span:
-    """The span, grown over a quotation at whose edge it begins or ends."""
+def _widened(span: Span, quoted: list[Quotation], starts: list[int]) -> Span:
+    """The span, grown over every quotation in which it begins or ends: the parser's clause is only a part of it."""
     start, end = span
-    i = bisect_right(starts, start + 1) - 1
-    if i >= 0 and quoted[i].end > start and quoted[i].start >= start - 2:
+    i = bisect_right(starts, start) - 1
+    if i >= 0 and quoted[i].end > start:
         start = quoted[i].start
-        if quoted[i].end >= end - 2:
-            end = max(end, quoted[i].end)
-    j = bisect_right(starts, end) - 1
-    if j >= 0 and quoted[j].start < end <= quoted[j].end and quoted[j].start >= start:
+    elif i + 1 < len(quoted) and quoted[i + 1].start <= start + 1:
+        start = quoted[i + 1].start
+    j = bisect_left(starts, end) - 1
+    if j >= 0 and quoted[j].start < end <= quoted[j].end:
         end = quoted[j].end
     return Span(start, end)
 
