@@ -9,6 +9,7 @@ from ..records import Span, Statement
 from .document import Document
 from .quotation import Cues, Found, Quotation, quotations
 from .quotation.clauses import ClauseReader
+from .quotation.direct import DirectReader
 from .quotation.labels import labelled
 from .quotation.nesting import outermost
 from .quotation.runs import attach_quotations
@@ -25,7 +26,8 @@ class StatementCoder:
     def code(self, document: Document) -> Iterable[Statement]:
         """The statements of a report, in the order of the text."""
         quoted = quotations(document.text, self.cues.marks, self.cues.apostrophes)
-        found = ClauseReader(document, self.cues, quoted).read()
+        found = DirectReader(document, self.cues, quoted).read()
+        found += ClauseReader(document, self.cues, quoted, {f.cue.start for f in found if f.cue}).read()
         found += labelled(document, self.cues, [f.cue for f in found if f.cue])
         found = outermost(found, quoted)
         found = attach_quotations(document, self.cues, found, quoted)

@@ -18,9 +18,10 @@ _JUNK = frozenset({"relcl", "appos", "acl", "punct", "cc", "conj", "prep", "advm
 class ClauseReader:
     """Reads one document."""
 
-    def __init__(self, document: Document, cues: Cues, quoted: list[Quotation]) -> None:
+    def __init__(self, document: Document, cues: Cues, quoted: list[Quotation], taken: set[int]) -> None:
         self.document, self.cues, self.quoted = document, cues, quoted
         self.tree = tree_of(document)
+        self.taken = taken
         self.starts = [q.start for q in quoted]
         self.ends = [q.end for q in quoted]
 
@@ -28,6 +29,8 @@ class ClauseReader:
         """Every statement that a verb, a noun or a phrase gives away."""
         tree, found = self.tree, []
         for i, lemma in enumerate(tree.lemma):
+            if tree.start[i] in self.taken:
+                continue
             if tree.pos[i] in VERBAL and (verb := self.cues.verbs.get(lemma)):
                 one = self._verb(i, verb)
             elif tree.pos[i] == "NOUN" and lemma in self.cues.nouns:

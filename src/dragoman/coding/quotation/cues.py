@@ -36,6 +36,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quoted_least: int = 4
     dashes: list[str] = []
     labels_no_speaker: list[str] = []
+    breaks: list[str] = []
 
 
 class Cues:
@@ -50,6 +51,8 @@ class Cues:
         self.light_verbs: set[str] = set()
         self.impersonal: set[str] = set()
         self.no_speaker: set[str] = set()
+        self.breaks: set[str] = set()
+        self.dashes: list[str] = []
         self.phrases: dict[str, list[tuple[str, ...]]] = {}
         self.quoted_least = 4
         for _, words in knowledge.documents("statements/words.yaml", Words):
@@ -59,6 +62,8 @@ class Cues:
             self.light_verbs |= set(words.light_verbs)
             self.impersonal |= set(words.impersonal)
             self.no_speaker |= set(words.labels_no_speaker)
+            self.breaks |= set(words.breaks)
+            self.dashes += words.dashes
             self.quoted_least = words.quoted_least
             for phrase in words.phrases:
                 parts = tuple(phrase.split())
