@@ -21,7 +21,7 @@ def read_yaml(path: Path, schema: type[T]) -> T:
     Raises: KnowledgeError, with file and, where YAML itself is broken, line.
     """
     try:
-        return msgspec.convert(yaml.load(_text(path), Loader=_Loader), schema)
+        return msgspec.convert(yaml.load(read_text(path), Loader=_Loader), schema)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" line {mark.line + 1}" if mark else ""
@@ -41,7 +41,7 @@ def read_tsv(path: Path, schema: type[T]) -> list[T]:
     header: list[str] | None = None
     lists = _list_fields(schema)
     known = {f.name for f in msgspec.structs.fields(schema)}  # type: ignore[arg-type]
-    for number, line in enumerate(_text(path).splitlines(), 1):
+    for number, line in enumerate(read_text(path).splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = line.split("\t")
@@ -70,7 +70,8 @@ def _list_fields(schema: type) -> frozenset[str]:
     return frozenset(f.name for f in msgspec.structs.fields(schema) if get_origin(f.type) is tuple)
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """The text of a file of knowledge: UTF-8, at most 64 MiB. Raises: KnowledgeError, with the file."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise KnowledgeError(f"{path} is larger than {MAX_BYTES >> 20} MiB; split it")

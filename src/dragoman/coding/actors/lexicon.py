@@ -12,6 +12,7 @@ from .names import GivenNames
 from .words import Word, fold, key
 
 EVER = 3652059
+MAX_SENSES = 100  # of one name; only a hostile list has more
 
 
 class Sense(NamedTuple):
@@ -88,10 +89,14 @@ class Lexicon:
             sense = sense._replace(cased="initials")
         joined = " ".join(words)
         senses = self.senses.setdefault(joined, [])
-        if all(s[:7] + s[9:10] != sense[:7] + sense[9:10] for s in senses):
+        if len(senses) < MAX_SENSES and not any(_same(s, sense) for s in senses):
             senses.append(sense)
         if self._longest.get(words[0], 0) < len(words):
             self._longest[words[0]] = len(words)
+
+    def look_up(self, name: str) -> list[Sense]:
+        """The senses of a name or noun, none where it is unknown."""
+        return self.senses.get(" ".join(key(name)), [])
 
     def matches(self, words: Sequence[Word], caseless: bool = False) -> list[Match]:
         """The longest names and nouns, from left to right, none overlapping.
@@ -237,6 +242,10 @@ class Lexicon:
 
 _WHOLE = frozenset({"XKX", "PSE", "TWN", "UKR"})
 _KIND_WEIGHT = {"state": 3, "territory": 1, "partial": 2, "nation": 2, "former": 3}
+
+
+def _same(one: Sense, other: Sense) -> bool:
+    return one[:7] == other[:7] and one.since == other.since and one.until == other.until and one.weight == other.weight
 
 
 def slugged(name: str) -> str:

@@ -19,7 +19,8 @@ class Phrase:
     country: the code of the state that owns the head. body: a body, or a noun of a trade, that owns it.
     name: a personal name that follows the head as its title. title: the title before a known name.
     former, opposing: what modifiers say. inner: the phrase after "of". rivals: other senses of the head.
-    named: its last word is unknown. owned: by an adjective or a possessive, not by a bare name. indefinite, counted: "a minister", "two ministers".
+    named: its last word is unknown. owned: by an adjective or a possessive, not by a bare name.
+    indefinite, counted: "a minister", "two ministers".
     whole_office: nothing stands between country and office that makes it another ("the president's office").
     """
 
@@ -102,7 +103,8 @@ def _of_this_place(words: Sequence[Word], match: Match) -> Sequence[Sense]:
 def _segments(words: Sequence[Word], items: Sequence[_Item]) -> list[tuple[str, list[_Item]]]:
     """Stretches of items between links and marks, each with what leads to it."""
     segments: list[tuple[str, list[_Item]]] = []
-    link, run = "", []
+    link = ""
+    run: list[_Item] = []
     for k, item in enumerate(items):
         sense = item.sense
         is_link = sense is not None and sense.sort == "modifier" and sense.place == "link"
@@ -181,14 +183,17 @@ def _head_at(words: Sequence[Word], items: Sequence[_Item], phrase: Phrase, text
             phrase.title = items[title].sense
         elif items[last - 1].sense is None and words[items[last - 1].start].capital:
             return None
-    elif sense.sort in ("town", "state", "body") and last and items[last - 1].sense is None:
-        if words[items[last - 1].start].capital and not words[items[last - 1].start].upper:
-            back = _titled_before(items, last - 1, words)
-            if back is not None:
-                phrase.name = _text(words, items[back + 1 : last + 1], text)
-                return back
-            return None
+    elif sense.sort in ("town", "state", "body") and last and _unknown_name(words, items[last - 1]):
+        back = _titled_before(items, last - 1, words)
+        if back is not None:
+            phrase.name = _text(words, items[back + 1 : last + 1], text)
+        return back
     return last
+
+
+def _unknown_name(words: Sequence[Word], item: _Item) -> bool:
+    word = words[item.start]
+    return item.sense is None and word.capital and not word.upper
 
 
 def _titled_before(items: Sequence[_Item], at: int, words: Sequence[Word]) -> int | None:

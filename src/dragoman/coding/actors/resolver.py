@@ -45,11 +45,13 @@ class ActorResolver:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
+        if knowledge.actors:  # a slip in a user's list is told of at once
+            _ = self.lexicon
 
     @functools.cached_property
     def lexicon(self) -> Lexicon:
         lexicon = Lexicon(self.knowledge)
-        load_user_lists(lexicon, self.knowledge.actors)
+        load_user_lists(lexicon, self.knowledge)
         return lexicon
 
     def resolve(self, text: str, context: str | None = None, date: datetime.date | None = None) -> Actor | None:
@@ -142,10 +144,10 @@ class ActorResolver:
         held = self._holder(phrase, country, day)
         if held is not None:
             return held
-        name = phrase.text
         return Actor(
-            name=name, country=country, sector=sector, role=head.role or (head.name if head.kind == "person" else ""),
-            entity_id=f"np:{country}-{sector}-{slugged(head.name)}", kind="group" if head.kind == "thing" else head.kind,
+            name=phrase.text, country=country, sector=sector, kind="group" if head.kind == "thing" else head.kind,
+            role=head.role or (head.name if head.kind == "person" else ""),
+            entity_id=f"np:{country}-{sector}-{slugged(head.name)}",
             confidence=0.85 if country or sector else 0.5, rule=head.rule, second=second, gender=head.gender,
             plural=head.plural or phrase.counted,
         )  # fmt: skip

@@ -127,8 +127,10 @@ class MentionFinder:
             return None
         if actor.kind == "state" and actor.sector == "GOV" and _is_place(head):
             actor = msgspec.structs.replace(actor, sector="")
-        return Mention(start, end, head.i, "name", actor.kind, actor, actor.gender or ("" if actor.kind == "person" else "n"),
-                       actor.plural, possessed=head.dep_ in ("compound", "amod", "nmod"))  # fmt: skip
+        return Mention(
+            start, end, head.i, "name", actor.kind, actor, actor.gender or ("" if actor.kind == "person" else "n"),
+            actor.plural, possessed=head.dep_ in ("compound", "amod", "nmod"),
+        )  # fmt: skip
 
     def _spacy_name(self, document: Document, ent: Span, resolver: ActorResolver) -> Mention | None:
         tokens, gender = self._strip(ent)
@@ -154,8 +156,10 @@ class MentionFinder:
         gender = gender or actor.gender
         if actor.kind != "person":
             gender = "n"
-        return Mention(tokens.start_char, tokens.end_char, tokens.root.i, "name", actor.kind, actor, gender, actor.plural,
-                       possessed=tokens.root.dep_ in ("compound", "amod", "nmod"))  # fmt: skip
+        return Mention(
+            tokens.start_char, tokens.end_char, tokens.root.i, "name", actor.kind, actor, gender, actor.plural,
+            possessed=tokens.root.dep_ in ("compound", "amod", "nmod"),
+        )  # fmt: skip
 
     def _strip(self, ent: Span) -> tuple[Span | None, str]:
         """A name without a title, article or 's at its edges; the gender that the title tells."""
@@ -164,7 +168,8 @@ class MentionFinder:
             gender = self.titles.get(fold(doc[start].text), "") or gender
             start += 1
         while end > start and (
-            doc[end - 1].text in ("'s", "’s", "'", "’") or (doc[end - 1].is_punct and doc[end - 1].text not in (".", ")"))
+            doc[end - 1].text in ("'s", "’s", "'", "’")
+            or (doc[end - 1].is_punct and doc[end - 1].text not in (".", ")"))
         ):
             end -= 1
         if start == end:
@@ -205,11 +210,10 @@ class MentionFinder:
         if (
             actor is None
             or actor.kind not in ("person", "body", "group")
-            or (sense.takes == "part"
-            and actor.entity_id == "")
+            or (sense.takes == "part" and actor.entity_id == "")
         ):
             return None
-        plural = actor.plural or head.morph.get("Number") == ["Plur"]
+        plural = actor.plural or head.morph.get("Number", []) == ["Plur"]
         first = doc[left]
         definite = first.lower_ in ("the", "that", "this", "these", "those", "both")
         possessed = first.dep_ == "poss" or any(c.dep_ == "poss" for c in head.children)
