@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -134,11 +135,13 @@ def test_newer_and_foreign_and_broken_tables(tmp_path: Path) -> None:
         Archive(tmp_path / "n")
     with pytest.raises(NotAnArchive):
         Archive(tmp_path / "f")
-    Archive(tmp_path / "b").add([report(1)])
-    for path in (tmp_path / "b" / "events").glob("*.parquet"):
-        path.unlink()
-    with pytest.raises(Damaged, match="restore"):
-        Archive(tmp_path / "b").events().rows()
+    for table in ("events", "reports"):
+        Archive(tmp_path / table).add([report(1)])
+        for path in (tmp_path / table / table).glob("*.parquet"):
+            path.unlink()
+        with pytest.raises(Damaged, match="restore") as raised:
+            Archive(tmp_path / table).events().rows()
+        assert "\x1b" not in str(raised.value)
 
 
 def test_a_full_disk_is_one_sentence_and_leaves_the_archive_whole(
@@ -157,11 +160,37 @@ def test_a_full_disk_is_one_sentence_and_leaves_the_archive_whole(
     assert len(archive) == 1 and archive.add([report(2)]) == 1
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may do anything")
-def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
-    (tmp_path / "a").mkdir(mode=0o500)
+def test_too_little_space_is_seen_before_anything_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = Archive(tmp_path / "a")
+    archive.add([report(1)])
+    written = sorted((tmp_path / "a").rglob("*"))
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(1000, 1000, 0))
+        with pytest.raises(DiskFull, match="free some space"):
+            archive.add([report(2)])
+    assert sorted((tmp_path / "a").rglob("*")) == written
+    assert archive.add([report(2)]) == 1
+
+
+def test_folders_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = Archive(tmp_path / "a")
+    archive.add([report(1)])
+    # Asked of the system's answer, since root may write everywhere.
+    monkeypatch.setattr(os, "access", lambda *_: False)
     with pytest.raises(Forbidden, match="permissions"):
-        Archive(tmp_path / "a").add([report(1)])
+        archive.add([report(2)])
+    assert len(archive) == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may do anything")
+def test_a_folder_that_may_not_be_read(tmp_path: Path) -> None:
+    Archive(tmp_path / "a").add([report(1)])
+    (tmp_path / "a").chmod(0o000)
+    try:
+        with pytest.raises(Forbidden, match="permissions"):
+            Archive(tmp_path / "a")
+    finally:
+        (tmp_path / "a").chmod(0o700)
 
 
 def test_spans_are_kept(tmp_path: Path) -> None:

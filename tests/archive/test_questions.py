@@ -6,11 +6,13 @@ import datetime
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 from handmade import report
 
 from dragoman.archive import Archive, Loaded, QueryError
 from dragoman.errors import UsageError
+from dragoman.records import Party
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +32,19 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 ])  # fmt: skip
 def test_events(archive: Archive, filters: dict[str, object], found: int) -> None:
     assert archive.events(**filters).count() == found  # type: ignore[arg-type]
+
+
+def test_three_capitals_are_a_country_or_a_name() -> None:
+    def by(name: str, country: str) -> Party:
+        return Party(start=0, end=3, text=name, name=name, country=country)
+
+    event = report(1).events[0]
+    parties = (by("PKK", "TUR"), by("a can factory", ""), by("Royal Mounted Police", "CAN"))
+    events = tuple(msgspec.structs.replace(event, id=f"e_{p.name}", actors=(p,)) for p in parties)
+    asked = Loaded([report(1, events=events)])
+    assert [row["event_id"] for row in asked.events(actor="PKK")] == ["e_PKK"]
+    assert [row["event_id"] for row in asked.events(actor="TUR")] == ["e_PKK"]
+    assert [row["event_id"] for row in asked.events(actor="CAN")] == ["e_Royal Mounted Police"]
 
 
 def test_the_other_records(archive: Archive) -> None:

@@ -7,9 +7,11 @@ in `reports`, so that what a crash left behind, or what somebody else was quicke
 
 from __future__ import annotations
 
+import errno
 import itertools
 import os
 import random
+import shutil
 import time
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
@@ -33,6 +35,8 @@ BATCH = 256
 _WRITER = "dragoman"
 _DESCRIPTION = "Dragoman archive, format "
 _ATTEMPTS = 60
+# Beside the rows themselves: Parquet's footers and Delta's log.
+_OVERHEAD = 256 * 1024
 
 
 class _Reading(NamedTuple):
@@ -223,10 +227,21 @@ class Archive(Questions):
                 return 0
             batch = uuid.uuid4().hex
             tables = tables_of(missing, batch)
+            self._check_room(tables)
             for name in RECORD_TABLES:
                 if len(tables[name]):
                     self._append(name, tables[name])
             return self._commit_reports(tables["reports"], missing)
+
+    def _check_room(self, tables: Mapping[str, pa.Table]) -> None:
+        """Refuses what the system would refuse in the middle of a write, when deltalake prints a trace of its own."""
+        if not self._local:
+            return
+        for name in SCHEMAS:
+            if not os.access(self._uri(name), os.W_OK | os.X_OK):
+                raise PermissionError(errno.EACCES, "may not be written")
+        if shutil.disk_usage(self.path).free < sum(t.nbytes for t in tables.values()) + _OVERHEAD:
+            raise OSError(errno.ENOSPC, "not enough free space")
 
     def _append(self, name: str, rows: pa.Table) -> None:
         from deltalake import CommitProperties, write_deltalake

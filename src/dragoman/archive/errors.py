@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ..errors import ArchiveError, UsageError
+
+
+# deltalake colours its messages.
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class NoArchive(ArchiveError):
@@ -83,6 +88,16 @@ def explained(where: str) -> Iterator[None]:
         raise mapped from error
 
 
+def unreadable(error: Exception, where: str) -> ArchiveError:
+    """What to raise where a table could not be read, whichever library says so."""
+    found = _mapped(error, where)
+    return found or Damaged(f"a table of {where} cannot be read ({_short(error)}); restore it from a copy")
+
+
+def _short(error: Exception) -> str:
+    return " ".join(_COLOUR.sub("", str(error)).split())[:200]
+
+
 def _mapped(error: Exception, where: str) -> ArchiveError | None:
     number = getattr(error, "errno", None)
     text = str(error)
@@ -96,6 +111,5 @@ def _mapped(error: Exception, where: str) -> ArchiveError | None:
         return UnknownScheme(f"{where} is no address of a store; give a folder, or s3://, gs://, az:// with a path")
     module = type(error).__module__
     if isinstance(error, OSError) or module.startswith(("_internal", "deltalake", "pyarrow")):
-        detail = " ".join(text.split())[:200]
-        return Damaged(f"a table of the archive {where} cannot be read or written ({detail}); restore it from a copy")
+        return Damaged(f"a table of {where} cannot be read or written ({_short(error)}); restore it from a copy")
     return None

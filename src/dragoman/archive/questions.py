@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from ..errors import UsageError
 from ..records import Report
-from .errors import Damaged, NoArchive, QueryError
+from .errors import NoArchive, QueryError, unreadable
 from .relation import Relation
 from .rows import report_of
 from .views import VIEWS, statements
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 _LOADED = 200
 _COUNTRY = re.compile(r"[A-Z]{3}\Z")
 # "Hezbollah" is found in "Hezbollah's military wing", not in "Hezbollahis".
-_WORD = r"(?i)(^|[^\pL\pN]){}($|[^\pL\pN])"
+_WORD = r"(^|[^\pL\pN]){}($|[^\pL\pN])"
 
 
 class Questions:
     """Filters over documented views, all lazy. A value is bound as a parameter, never spliced into the SQL.
 
     A party (`actor`, `speaker`, `holder`, ...) is a country (alpha-3 code in capitals: its state, bodies and
-    persons), an entity's id, or a name in any case. `since` and `until` are ISO dates, both included; they mean the
+    persons; a name of three capitals, as PKK, is found too), an entity's id, or a name in any case. `since` and `until` are ISO dates, both included; they mean the
     time of the event or figure where the report gives one, else the date of the report; for statements, entities,
     places, times and reports the date of the report. Rows are in the order of day, report and position.
     """
@@ -186,15 +186,12 @@ class Questions:
         import duckdb
 
         with self._lock:
-            connection = self._connection()
             try:
-                return connection.sql(sql, params=parameters or None).to_arrow_table()
+                return self._connection().sql(sql, params=parameters or None).to_arrow_table()
             except duckdb.Error as error:
                 # What Arrow meets while DuckDB reads a table comes back as DuckDB's error.
                 if "registered as '_" in str(error):
-                    raise Damaged(
-                        f"a table of {self.path} cannot be read ({_first_lines(error)}); restore it from a copy"
-                    ) from error
+                    raise unreadable(error, self.path) from error
                 raise QueryError(f"the question cannot be answered: {_first_lines(error)}") from error
 
     def _check(self, query: str) -> None:
@@ -264,18 +261,16 @@ class _Where:
         """A party among the `role`s (actor, recipient) of an event."""
         if not value:
             return self
-        if _COUNTRY.match(value):
-            return self.add(f"list_contains({role}_country, ?)", value)
+        known = "country" if _COUNTRY.match(value) else "id"
         names = f"array_to_string({role}_name, chr(10))"
-        return self.add(f"(list_contains({role}_id, ?) or regexp_matches({names}, ?))", value, _pattern(value))
+        return self.add(f"(list_contains({role}_{known}, ?) or regexp_matches({names}, ?))", value, _name_pattern(value))
 
     def one(self, role: str, value: str | None) -> _Where:
         """The one party that is `role` (speaker, holder, said_by)."""
         if not value:
             return self
-        if _COUNTRY.match(value):
-            return self.add(f"{role}_country = ?", value)
-        return self.add(f"({role}.entity_id = ? or regexp_matches({role}_name, ?))", value, _pattern(value))
+        known = f"{role}_country" if _COUNTRY.match(value) else f"{role}.entity_id"
+        return self.add(f"({known} = ? or regexp_matches({role}_name, ?))", value, _name_pattern(value))
 
     def between(self, first: str, last: str, since: Any, until: Any) -> _Where:
         if since:
@@ -288,8 +283,13 @@ class _Where:
         return self if least is None else self.add("confidence >= ?", least)
 
 
-def _pattern(words: str) -> str:
-    return _WORD.format(re.escape(words))
+def _pattern(words: str, any_case: bool = True) -> str:
+    return ("(?i)" if any_case else "") + _WORD.format(re.escape(words))
+
+
+def _name_pattern(name: str) -> str:
+    """In any case; but three capitals stay capitals, or CAN (Canada) would be "can"."""
+    return _pattern(name, any_case=not _COUNTRY.match(name))
 
 
 def _date(value: Any) -> datetime.date:
