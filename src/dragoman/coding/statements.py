@@ -12,6 +12,7 @@ from .quotation.clauses import ClauseReader
 from .quotation.direct import DirectReader
 from .quotation.labels import labelled
 from .quotation.nesting import outermost
+from .quotation.nouns import NounReader
 from .quotation.runs import attach_quotations
 from .registry import record_type
 
@@ -28,6 +29,7 @@ class StatementCoder:
         quoted = quotations(document.text, self.cues.marks, self.cues.apostrophes)
         found = DirectReader(document, self.cues, quoted).read()
         found += ClauseReader(document, self.cues, quoted, {f.cue.start for f in found if f.cue}).read()
+        found += NounReader(document, self.cues).read()
         found += labelled(document, self.cues, [f.cue for f in found if f.cue])
         found = outermost(found, quoted)
         found = attach_quotations(document, self.cues, found, quoted)
@@ -40,7 +42,7 @@ def _record(document: Document, found: Found, quoted: list[Quotation]) -> Statem
         return None
     return Statement(
         source=found.source, cue=found.cue, content=content, kind=_kind(document.text, content, quoted),
-        speaker=document.party(found.source) if found.source else None,
+        speaker=document.party(found.speaker or found.source) if found.source else None,
         confidence=round(found.confidence, 2), rule=found.rule,
     )  # fmt: skip
 

@@ -23,6 +23,13 @@ class Noun(msgspec.Struct, frozen=True):
     frames: tuple[str, ...]
 
 
+class Adjective(msgspec.Struct, frozen=True):
+    """adjective: its lemma; frames: "that", "to", or the preposition before the content."""
+
+    adjective: str
+    frames: tuple[str, ...]
+
+
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The small words of speech; every list may be left out in an overlay."""
 
@@ -31,8 +38,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phrases: list[str] = []
     passive_open: list[str] = []
     light_verbs: list[str] = []
-    impersonal: list[str] = []
-    speakers: list[str] = []
+    nobody: list[str] = []
+    empty: list[str] = []
     quoted_least: int = 4
     dashes: list[str] = []
     labels_no_speaker: list[str] = []
@@ -45,11 +52,15 @@ class Cues:
     def __init__(self, knowledge: Knowledge) -> None:
         self.verbs = {row.verb: row for row in knowledge.rows("statements/verbs.tsv", Verb)}
         self.nouns = {row.noun: row for row in knowledge.rows("statements/nouns.tsv", Noun)}
+        self.adjectives = {
+            row.adjective: row for row in knowledge.rows("statements/adjectives.tsv", Adjective)
+        }
         self.marks: dict[str, list[str]] = {}
         self.apostrophes: set[str] = set()
         self.passive_open: set[str] = set()
         self.light_verbs: set[str] = set()
-        self.impersonal: set[str] = set()
+        self.nobody: set[str] = set()
+        self.empty: set[str] = set()
         self.no_speaker: set[str] = set()
         self.breaks: set[str] = set()
         self.dashes: list[str] = []
@@ -60,7 +71,8 @@ class Cues:
             self.apostrophes |= set(words.apostrophes)
             self.passive_open |= set(words.passive_open)
             self.light_verbs |= set(words.light_verbs)
-            self.impersonal |= set(words.impersonal)
+            self.nobody |= set(words.nobody)
+            self.empty |= set(words.empty)
             self.no_speaker |= set(words.labels_no_speaker)
             self.breaks |= set(words.breaks)
             self.dashes += words.dashes

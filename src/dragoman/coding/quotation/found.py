@@ -9,10 +9,14 @@ from ...records import Span
 
 @dataclass
 class Found:
-    """source, cue: characters, None where open; content: characters, one span or several; rule, confidence."""
+    """source, cue: characters, None where open; content: characters, one span or several; rule, confidence.
+
+    speaker: the phrase that a relative pronoun as source stands for ("the envoy, who said ..."); None elsewhere.
+    """
 
     source: Span | None
     cue: Span | None
     content: list[Span]
     rule: str
     confidence: float
+    speaker: Span | None = None

@@ -1,4 +1,4 @@
-"""Noun phrases that name who speaks."""
+"""The words that belong together: a clause, a verb with its helpers, the noun phrase that names who speaks."""
 
 from __future__ import annotations
 
@@ -10,6 +10,27 @@ from ..tree import tree_of
 
 _TOLD = frozenset({"relcl", "acl", "parataxis", "dep"})
 _CLOSING = frozenset({"''", "”", ")", '"'})
+_HELPERS = frozenset({"aux", "auxpass", "neg", "advmod"})
+
+
+def extent(document: Document, i: int) -> Span:
+    """The characters of a token and all that hangs on it."""
+    tree, token = tree_of(document), document.doc[i]
+    return Span(tree.start[token.left_edge.i], tree.end[token.right_edge.i])
+
+
+def cue_of(document: Document, i: int) -> Span:
+    """A verb with the helping verbs and adverbs right before it."""
+    tree, start = tree_of(document), i
+    while start > 0 and tree.head[start - 1] == i and tree.dep[start - 1] in _HELPERS:
+        start -= 1
+    return Span(tree.start[start], tree.end[i])
+
+
+def without(span: Span, hole: Span) -> list[Span]:
+    """The span with a hole cut out of it."""
+    parts = [Span(span.start, min(span.end, hole.start)), Span(max(span.start, hole.end), span.end)]
+    return [p for p in parts if p.end > p.start]
 
 
 def noun_phrase(document: Document, i: int, barred: Sequence[bool] = ()) -> Span:
@@ -33,4 +54,4 @@ def noun_phrase(document: Document, i: int, barred: Sequence[bool] = ()) -> Span
         right -= 1
     while left < i and tree.pos[left] in ("PUNCT", "CCONJ", "SPACE"):
         left += 1
-    return Span(tree.start[left], tree.end[right])
+    return Span(tree.start[left], tree.end[max(i, right)])
