@@ -59,14 +59,14 @@ class EventCoder:
     def classify(self, document: Document, actor: tuple[int, int], recipient: tuple[int, int] | None) -> Classification:
         """What `actor` does to `recipient`, as marked: the event that links the two, else the nearest there is."""
         tree = tree_of(document)
-        category, mode, confidence = self.pairs.read(document, tree, list(self._told(document, tree)), actor, recipient)
+        category, mode, confidence = self.pairs.read(document, tree, list(self._told(document, tree, whole=False)), actor, recipient)
         return Classification(category, mode, confidence)
 
-    def _told(self, document: Document, tree: Tree) -> Iterator[Told]:
+    def _told(self, document: Document, tree: Tree, whole: bool = True) -> Iterator[Told]:
         frames = Frames(tree, self.lexicon.lights, self.lexicon.object_control)
         matches = Matcher(self.lexicon, tree, frames, self.idioms.blocked(tree)).all()
-        finder = PartyFinder(tree, frames, self.lexicon.people, self.lexicon.abstract)
-        return Teller(self.ontology, self.status, tree, frames, finder, document).tell(matches)
+        finder = PartyFinder(tree, frames, self.lexicon.people, self.lexicon.places, self.lexicon.abstract)
+        return Teller(self.ontology, self.status, tree, frames, finder, document).tell(matches, whole)
 
     def _event(
         self, document: Document, tree: Tree, told: Told, setting: Setting, parties: dict[int, Party],

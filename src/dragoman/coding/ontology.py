@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import msgspec
 
@@ -31,8 +32,21 @@ class _Table(msgspec.Struct, frozen=True):
     sectors: dict[str, str] = {}
 
 
+class _Turn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One rule of `ontology/turns.yaml`."""
+
+    how: Literal["future", "refused"]
+    of: tuple[str, ...]
+    becomes: str
+
+
+class _Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    turns: tuple[_Turn, ...]
+
+
 class Ontology:
-    """Reads `ontology/plover.yaml` (an overlay's adds to it, later entries winning) and `ontology/cameo2plover.txt`."""
+    """Reads the tables under `ontology/`: `plover.yaml` (an overlay's adds to it, later entries winning), `turns.yaml`
+    and `cameo2plover.txt`."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.categories: dict[str, Category] = {}
@@ -42,6 +56,10 @@ class Ontology:
             self.categories |= table.categories
             self.contexts = tuple(dict.fromkeys((*self.contexts, *table.contexts)))
             self.statuses = tuple(dict.fromkeys((*self.statuses, *table.status)))
+        self._turns: dict[tuple[str, str], tuple[str, str]] = {}
+        for path, file in knowledge.documents("ontology/turns.yaml", _Turns):
+            for turn in file.turns:
+                self._add_turn(turn, str(path))
         self._cameo: dict[tuple[str, str], str] = {}
         for path in knowledge.paths("ontology/cameo2plover.txt"):
             self._read_cameo(path.read_text(encoding="utf-8"))
@@ -62,6 +80,18 @@ class Ontology:
             if code := self._cameo.get((category, f"{mode}/{context}")):
                 return code
         return self._cameo.get((category, mode)) or self._cameo.get((category, "")) or ""
+
+    def turned(self, category: str, mode: str, how: str) -> tuple[str, str]:
+        """What a deed is where it is only announced (how: "future") or refused ("refused"); the deed itself where
+        nothing says otherwise."""
+        return self._turns.get((how, f"{category} {mode}")) or self._turns.get((how, category)) or (category, mode)
+
+    def _add_turn(self, turn: _Turn, where: str) -> None:
+        for name in (*turn.of, turn.becomes):
+            category, _, mode = name.partition(" ")
+            self.check(category, mode, where)
+        category, _, mode = turn.becomes.partition(" ")
+        self._turns |= {(turn.how, name): (category, mode) for name in turn.of}
 
     def check(self, category: str, mode: str, where: str) -> None:
         """Raises KnowledgeError, naming `where`, unless the ontology has the category and the mode."""

@@ -37,6 +37,7 @@ class Predicates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     marks: dict[str, str]
     neg_raising: str
     negations: str
+    refusals: str
     occurrence: str
     background: str
     weak: str
@@ -77,6 +78,7 @@ class StatusReader:
         self._marks: dict[str, str] = {}
         self._neg_raising: frozenset[str] = frozenset()
         self._negations: frozenset[str] = frozenset()
+        self._refusals: frozenset[str] = frozenset()
         self._occurrence: frozenset[str] = frozenset()
         self._background: frozenset[str] = frozenset()
         self._weak: frozenset[str] = frozenset()
@@ -85,7 +87,7 @@ class StatusReader:
                 words: dict[str, str] = getattr(self, f"_{name}")
                 for effect, text in getattr(table, name).items():
                     words.update((w, effect) for w in text.split())
-            for name in ("neg_raising", "negations", "occurrence", "background", "weak"):
+            for name in ("neg_raising", "negations", "refusals", "occurrence", "background", "weak"):
                 setattr(self, f"_{name}", getattr(self, f"_{name}") | frozenset(getattr(table, name).split()))
 
     def read(self, document: Document, trigger: tuple[int, int]) -> Status:
@@ -105,6 +107,17 @@ class StatusReader:
                 return Status("historical", 0.7, rule)
             return Status("reported", 0.8, "default")
         return Status(state.status, 0.75, f"predicates.yaml:{state.rule}")
+
+    def refuses(self, tree: Tree, i: int) -> bool:
+        """Whether somebody will not or would not do what the verb `i` tells of, rather than did not do it."""
+        at = i
+        for _ in range(3):
+            if any(tree.dep[k] == "aux" and tree.low[k] in self._refusals for k in tree.kids[at]):
+                return True
+            if tree.dep[at] not in ("conj", "xcomp", "dobj") or tree.head[at] == at:
+                return False
+            at = tree.head[at]
+        return False
 
     # --- the word itself ---
 

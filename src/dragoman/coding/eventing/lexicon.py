@@ -16,6 +16,8 @@ from ...knowledge import Knowledge
 from ..ontology import Ontology
 
 NONE = "NONE"
+# The classes of words that are no party themselves.
+_NO_PARTY = ("ABSTRACT", "THING", "AGREEMENT", "SANCTION", "MEASURE", "MEETING", "REFORM", "TIES", "ENDING", "MONEY")
 _KINDS = ("verbs", "nouns", "adjectives")
 _SEPARATOR = re.compile(r"[,\n]+")
 # Kinds of names as the parser gives them; in conditions they stand where a class may stand.
@@ -125,7 +127,7 @@ class Lexicon:
     """All entries by lemma. Raises KnowledgeError, with file and entry, for what cannot be read.
 
     verbs, nouns, adjectives: lemma to entries, the one that asks for most first. classes: name to lemmas.
-    people, abstract: two of the classes; lights, object_control: as `Frames` takes them. size: number of entries.
+    people, places: two of the classes; abstract: what is no party itself; lights, object_control: as `Frames` takes them. size: number of entries.
     """
 
     def __init__(self, knowledge: Knowledge, ontology: Ontology) -> None:
@@ -133,7 +135,8 @@ class Lexicon:
         for _, words in knowledge.documents("lexicon/words/classes.yaml", Classes):
             self.classes |= {name: frozenset(text.lower().split()) for name, text in words.classes.items()}
         self.people = self.classes.get("PEOPLE", frozenset())
-        self.abstract = self.classes.get("ABSTRACT", frozenset())
+        self.places = self.classes.get("PLACE", frozenset())
+        self.abstract = frozenset().union(*(self.classes.get(c, ()) for c in _NO_PARTY)) - self.people - self.places
         self.lights: dict[str, frozenset[str]] = {}
         self.object_control: frozenset[str] = frozenset()
         for _, lights in knowledge.documents("lexicon/words/lights.yaml", Lights):

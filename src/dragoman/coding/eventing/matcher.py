@@ -8,7 +8,13 @@ from ..tree import VERBAL, Tree
 from .frames import Frames
 from .lexicon import NONE, Condition, Entry, Lexicon
 
+# Prepositions that may hang on the object as well as on the verb.
+_LOOSE = frozenset({"against", "to", "on", "with", "from", "for", "in", "into", "at", "over", "between"})
 _NAMES = frozenset({"ORG", "FAC", "GPE", "PERSON", "WORK_OF_ART", "PRODUCT", "LOC", "NORP", "LAW"})
+
+
+# Of a clause, the words beside its verb that a condition may name: "must leave", "is responsible".
+_PREDICATE = frozenset({"aux", "acomp", "attr"})
 
 
 class Match(NamedTuple):
@@ -64,11 +70,20 @@ class Matcher:
     def _holds(self, condition: Condition, i: int, frame: dict[str, list[int]]) -> bool:
         for slot in condition.slots:
             tokens = frame.get(slot)
+            if tokens is None and slot in _LOOSE:
+                tokens = self._under_object(slot, frame)
             if tokens is None:
                 continue
             if not condition.words or any(self._named(t, condition.words) for t in tokens):
                 return condition.wanted
         return not condition.wanted
+
+    def _under_object(self, slot: str, frame: dict[str, list[int]]) -> list[int] | None:
+        """What stands in a slot of the object: the parser often hangs "to Norland" on the troops that were sent."""
+        for carrier in frame.get("obj", ())[:1]:
+            if self._tree.pos[carrier] not in VERBAL and (found := self._frames.of(carrier).get(slot)):
+                return found
+        return None
 
     def _named(self, t: int, words: frozenset[str]) -> bool:
         """Whether one of the words heads the phrase at `t`, stands before the head, or follows it after "of"."""
@@ -76,12 +91,12 @@ class Matcher:
         if tree.lemma[t] in words or tree.low[t] in words or f"<{tree.ent[t]}>" in words:
             return True
         if tree.pos[t] in VERBAL and tree.dep[t] in ("xcomp", "ccomp", "pcomp", "relcl", "advcl"):
-            return False
+            return any(tree.dep[k] in _PREDICATE and (tree.low[k] in words or tree.lemma[k] in words) for k in tree.kids[t])
         for k in tree.kids[t]:
             dep = tree.dep[k]
             if dep in ("compound", "amod", "nmod", "conj", "nummod", "quantmod", "npadvmod"):
                 if tree.lemma[k] in words or tree.low[k] in words:
                     return True
-            elif dep == "prep" and tree.low[k] == "of" and any(tree.lemma[o] in words for o in tree.objects(k)):
+            elif dep == "prep" and tree.low[k] == "of" and tree.lemma[t] not in self._lexicon.abstract and any(tree.lemma[o] in words for o in tree.objects(k)):
                 return True
         return False

@@ -7,6 +7,13 @@ from ..tree import NOMINAL, VERBAL, Tree
 from .frames import Frames
 
 MOST = 60
+_PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
+_THIRD_PERSON = {
+    "he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "it": "it", "its": "it",
+    "they": "they", "them": "they", "their": "they",
+}  # fmt: skip
+# Endings of nouns that name deeds and ideas, unless the classes know them as people or places.
+_ABSTRACT_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ship", "ance", "ence", "ism")
 _NO_PARTY_ENTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "LANGUAGE"})
 _NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"})
 # Clauses and asides that tell about the phrase but do not belong to its name.
@@ -45,12 +52,13 @@ _EMPTY_PRONOUNS = frozenset(
 class PartyFinder:
     """Finds parties in the frames of one document.
 
-    people: lemmas of nouns that name people or bodies; abstract: of nouns that name no actor, but may have one
-        within ("Riverland's decision").
+    people: lemmas of nouns that name people or bodies; places: of nouns that may be acted on; abstract: of nouns
+        that name no party, but may have one within ("Riverland's decision").
     """
 
-    def __init__(self, tree: Tree, frames: Frames, people: frozenset[str], abstract: frozenset[str]) -> None:
+    def __init__(self, tree: Tree, frames: Frames, people: frozenset[str], places: frozenset[str], abstract: frozenset[str]) -> None:
         self.tree = tree
+        self._places = places
         self.frames = frames
         self._people = people
         self._abstract = abstract
@@ -65,6 +73,9 @@ class PartyFinder:
     def in_slot(self, i: int, slot: str, acts: bool) -> list[int]:
         if slot == "complement":
             return self._in_complement(i)
+        if slot == "inner":
+            clauses = self.frames.of(i).get("ccomp", ())
+            return [f for c in clauses for f in self.in_slot(c, "subj", acts) or self.in_slot(c, "obj", acts)]
         frame = self.frames.of(i)
         tokens = frame.get(slot)
         if not tokens and slot not in ("subj", "obj", "poss", "mod", "iobj"):
@@ -99,14 +110,62 @@ class PartyFinder:
         tree = self.tree
         if not self.may_be(t):
             return []
+        if tree.tag[t] in _PRONOUN_TAGS:
+            return [self.meant(t)]
         if slot == "mod" and not self.can_act(t):
             return []
         if slot == "in" and not (tree.ent[t] in _NAMED or tree.lemma[t] in self._people):
             return []
-        if tree.lemma[t] in self._abstract and tree.ent[t] not in ("PERSON", "GPE"):
-            inner = self._within(t)
-            return inner if inner or acts else [t]
+        if self.is_thing(t):
+            return self._within(t)
         return [t]
+
+    def is_thing(self, t: int) -> bool:
+        """Whether it is a deed, a thing or an idea, and nobody."""
+        tree = self.tree
+        if tree.ent[t] in ("PERSON", "GPE", "NORP", "ORG") or tree.pos[t] == "PROPN":
+            return False
+        lemma = tree.lemma[t]
+        return lemma in self._abstract or (
+            len(lemma) > 6 and lemma.endswith(_ABSTRACT_ENDINGS) and not self.can_act(t) and lemma not in self._places
+        )
+
+    def meant(self, t: int) -> int:
+        """The word that a pronoun stands for within its own sentence, where that is plain; else the pronoun.
+
+        "Norland said it would leave": the subject of the words is that of what they tell. Else an earlier name in
+        the sentence that the report's entities lead to.
+        """
+        tree, low = self.tree, self.tree.low[t]
+        if low not in _THIRD_PERSON:
+            return t
+        at = t
+        for head in tree.up(t, 12):
+            if tree.dep[at] in ("ccomp", "advcl", "acl", "relcl") or (at != t and tree.dep[at] == "conj"):
+                subject = tree.child(head, "nsubj", "nsubjpass")
+                if subject is not None and subject < t and self._agrees(subject, low):
+                    return self.meant(subject) if tree.tag[subject] in _PRONOUN_TAGS else subject
+            elif tree.tag[t] == "PRP$" and at != t:
+                subject = tree.child(head, "nsubj", "nsubjpass")
+                if subject is not None and subject < t and self._agrees(subject, low):
+                    return self.meant(subject) if tree.tag[subject] in _PRONOUN_TAGS else subject
+            at = head
+        return t
+
+    def _agrees(self, subject: int, pronoun: str) -> bool:
+        """Whether a pronoun may stand for the subject."""
+        tree = self.tree
+        if tree.tag[subject] in _PRONOUN_TAGS:
+            return _THIRD_PERSON.get(tree.low[subject]) == _THIRD_PERSON[pronoun]
+        if not self.may_be(subject) or self.is_thing(subject):
+            return False
+        kind, person = _THIRD_PERSON[pronoun], tree.ent[subject] == "PERSON"
+        several = tree.tag[subject] in ("NNS", "NNPS") or len(tree.conjuncts(subject)) > 1
+        if kind == "they":
+            return several or (not person and tree.ent[subject] in ("ORG", "GPE", "NORP"))
+        if kind == "it":
+            return not several and not person and True
+        return not several and (person or tree.ent[subject] == "") 
 
     def _within(self, t: int) -> list[int]:
         frame = self.frames.of(t)

@@ -32,10 +32,6 @@ class Told(NamedTuple):
     rule: str
 
 
-# Categories of deeds and words that turn into a promise where they are still to come.
-_PROMISED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
-
-
 class Teller:
     """Makes what is told of the matches of one document."""
 
@@ -51,13 +47,14 @@ class Teller:
         self._document = document
         self._spans: dict[int, Span] = {}
 
-    def tell(self, matches: list[Match]) -> Iterator[Told]:
+    def tell(self, matches: list[Match], whole: bool = True) -> Iterator[Told]:
+        """The events of the matches. whole: only those whose parties are found as their category wants them."""
         by_trigger = {m.trigger: m for m in matches}
         for match in matches:
             if self._absorbed(match, by_trigger):
                 continue
             actors, recipients = self._parties(match, by_trigger)
-            told = self._told(match, actors, recipients)
+            told = self._told(match, actors, recipients, whole)
             if told:
                 yield told
                 also = match.entry.meaning.also
@@ -133,20 +130,16 @@ class Teller:
 
     # --- event ---
 
-    def _told(self, match: Match, actors: list[int], recipients: list[int]) -> Told | None:
+    def _told(self, match: Match, actors: list[int], recipients: list[int], whole: bool) -> Told | None:
         meaning, i = match.entry.meaning, match.trigger
-        if not actors and not recipients:
+        if whole and not actors and not recipients:
             return None
         wanted = self._ontology.categories[meaning.category].recipient == "required"
         together = meaning.mutual and (len(actors) > 1 or any(self._tree.tag[a] in ("NNS", "NNPS") for a in actors))
-        if wanted and not recipients and not (meaning.alone or together):
+        if whole and wanted and not recipients and not (meaning.alone or together):
             return None
         status = self._status.at(self._tree, i, self._document.date)
-        category, mode = meaning.category, meaning.mode
-        if status.status == "future" and category in _PROMISED:
-            category, mode = "AGREE", ""
-        elif status.status == "future" and (category, mode) == ("RETREAT", "withdraw"):
-            category, mode = "CONCEDE", ""
+        category, mode = self._turned(i, meaning.category, meaning.mode, status)
         first, last = self._extent(i)
         for t in (*actors, *recipients):
             if t not in self._spans:
@@ -156,6 +149,14 @@ class Teller:
             i, first, last, category, mode, meaning.contexts, tuple(actors), tuple(recipients), self._spans, status,
             confidence, match.entry.rule,
         )  # fmt: skip
+
+    def _turned(self, i: int, category: str, mode: str, status: Status) -> tuple[str, str]:
+        """What the deed is as told: announced deeds are promises or threats, refused ones rejections."""
+        if status.status == "future":
+            return self._ontology.turned(category, mode, "future")
+        if status.status == "negated" and self._status.refuses(self._tree, i):
+            return self._ontology.turned(category, mode, "refused")
+        return category, mode
 
     def _extent(self, i: int) -> tuple[int, int]:
         """The trigger with its particle, where that stands next to it."""
