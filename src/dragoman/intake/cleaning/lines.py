@@ -18,6 +18,7 @@ _ENDERS = ".!?…。！？؟।:"
 _CLOSERS = "\"'”’»)]›"
 _EFFECTS = {"drop": -0.5, "menu": -0.5, "section": -4.0, "end": -6.0, "dated": -6.0}
 _SHORT = -0.7
+_LISTED = 0.1
 _HEADLINE = 4.0
 _GAP = -6.0
 _ESTABLISHED = 2
@@ -31,6 +32,9 @@ _DATA_TITLE = re.compile(r'''"headline"\s*:\s*"([^"]{12,300})"''')
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _OPEN_STRING = re.compile(r'[{\s]*"[@\w]{1,40}"\s*:\s*"(?:[^"\\]|\\.)*+$')
 _CLOSES = re.compile(r'(?<!\\)"\s*[,}\]]*$')
+# How the items of a list begin: a bullet, a number, a day.
+_ITEM = re.compile(r"(?P<bullet>[•▪‣◦*–—-]\s)|(?P<number>\(?\d{1,2}[.)]\s)|(?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}\b(?=\W+[^\W\d]))")
+_WRAPPED_WORDS = 6
 _LONGEST_SEEN = 20_000
 _STRING_LINES = 300
 _TITLE_LINES = 60
@@ -49,13 +53,15 @@ class Line(msgspec.Struct):
     escaped: bool
     headline: float = 0.0
     repeated: bool = False
+    wrapped: bool = False
+    listed: bool = False
 
     @property
     def prose(self) -> bool:
-        """Whether it is a sentence or more."""
+        """Whether it is a sentence or more, or a piece of one that a program has wrapped."""
         plain = self.sign is None and not self.metadata
         sentence = self.sentence and self.words >= 6 and self.lower >= 0.3
-        return plain and (sentence or (self.words >= 20 and self.lower >= 0.4))
+        return plain and (sentence or self.wrapped or (self.words >= 20 and self.lower >= 0.4))
 
 
 def read_line(block: Block, table: Signs) -> Line:
@@ -81,6 +87,7 @@ def choose_lines(blocks: Sequence[Block], knowledge: Knowledge) -> bool:
     if not dirty(blocks, lines):
         return False
     mark_headlines(blocks, lines)
+    mark_runs(blocks, lines)
     rest = [(block, line) for block, line in zip(blocks, lines, strict=True) if not block.reason]
     chosen = [line for _, line in rest]
     mark_repeated(chosen)
@@ -97,6 +104,8 @@ def choose_lines(blocks: Sequence[Block], knowledge: Knowledge) -> bool:
             block.heading = 1
         elif i < body and not line.prose and not (line.sentence and line.words >= 4):
             block.reason = "metadata"
+        elif line.metadata and not chosen[min(i + 1, end - 1)].prose:
+            block.reason = "metadata"  # a day or time above prose is a heading
     return True
 
 
@@ -150,6 +159,20 @@ def _mark_long_strings(blocks: Sequence[Block]) -> None:
             opened = None
         elif opened is None or i - opened >= _STRING_LINES:
             opened = i if _OPEN_STRING.match(text) else None
+
+
+def mark_runs(blocks: Sequence[Block], lines: Sequence[Line]) -> None:
+    """Marks the lines of a paragraph that a program has wrapped, and those of a list whose items begin alike."""
+    for (block, line), (after, follower) in itertools.pairwise(zip(blocks, lines, strict=True)):
+        if block.reason or after.reason:
+            continue
+        open_end = not line.sentence and line.words >= _WRAPPED_WORDS and block.text[-1].isalnum()
+        if open_end and line.lower >= 0.4 and after.text[:1].islower():
+            line.wrapped = follower.wrapped = True
+    shapes = [_ITEM.match(block.text) if not line.metadata else None for block, line in zip(blocks, lines, strict=True)]
+    for (shape, line), (other, follower) in itertools.pairwise(zip(shapes, lines, strict=True)):
+        if shape and other and shape.lastgroup == other.lastgroup:
+            line.listed = follower.listed = True
 
 
 def mark_headlines(blocks: Sequence[Block], lines: Sequence[Line]) -> None:
@@ -218,6 +241,8 @@ def _weight(line: Line, crowd: float, prose: int) -> float:
         return -0.5 * crowd
     if line.prose:
         return min(3.0, 0.5 + line.words / 15) if line.sentence else 0.8
+    if line.listed:
+        return _LISTED
     return 0.0 if line.sentence else _SHORT * crowd
 
 

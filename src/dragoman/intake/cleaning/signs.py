@@ -17,25 +17,34 @@ _CODE_MARK = re.compile(r"[{}()\[\];=<>|&$\\+*/#:\"@]|(?<=[a-zA-Z0-9])_(?=[a-zA-
 _CODE_SIGN = re.compile(
     r"""[{};]\s*$|^\s*[})\]]|^\s*(?://|/\*|\*/|\*\s|<!--|-->|\#[\w-]+\s*[{,.]|\.[a-zA-Z][\w-]*\s*[{,:>.]|@(?:media|import|font-face))"""
     r"""|^\s*"[\w@$.-]+"\s*:|\bfunction\s*[\w$]*\s*\(|=>|[=!]==?\s|&&|\|\||\b(?:var|let|const)\s+[\w$]+\s*[=;,]|\w\.\w+\(|\w\[\w+\]"""
-    r"""|\w\(\)|\w\(['"{\[]|["']\s*:\s*["'{\[\d]|['"],\s*['"]|:\s*-?\d*\.?\d+(?:px|em|rem|%|vh|vw|s)\b|\{\{|\}\}|\]\]>|\\/|\\u[0-9a-f]{4}|[a-z0-9]_[a-z0-9]+_""",
+    r"""|\w\(\)|\w\(['"{\[]|\]\s?=|\w\.\w+\s?=[^=]|\bif\s?\(\s?!?[\w$]+[.(\[=]|["']\s*:\s*["'{\[\d]|['"],\s*['"]|:\s*-?\d*\.?\d+(?:px|em|rem|%|vh|vw|s)\b|\{\{|\}\}|\]\]>|\\/|\\u[0-9a-f]{4}|[a-z0-9]_[a-z0-9]+_""",
     re.I | re.X,
 )  # fmt: skip
+# A line that ends as a statement does, and holds more than quoted words.
+_STATEMENT = re.compile(r"[({=].*[;{}=]\s*$", re.S)
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>\"'{}|\\]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.I)
+_COUNT = re.compile(r"\d[\d.,]{0,7}[km]?\s+")
 _DATE = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b(?:19|20)\d{2}\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,3}\s*(?:min|h)\b")
 _TRIMMED = " :…»›>|•·-–—*+[]()\u2192\u25b6\u25ba"
 # A line of so many words that ends with a stop is a sentence, and news unless it speaks to the page's reader.
 _SENTENCE = 8
 _PLAIN_PHRASE = 3
-_LONGEST = 400
+_LONGEST = 500
+# So many words a line may have that is no paragraph.
+_LINE = 40
 
 
 class Phrase(msgspec.Struct, frozen=True):
-    """A row of `data/cleaning/phrases.tsv`; words: a longer line than that is not meant."""
+    """A row of `data/cleaning/phrases.tsv`.
+
+    words: a longer line than that is not meant; a row that gives more than the default is meant for sentences too.
+    """
 
     phrase: str
     reason: str
-    where: Literal["whole", "start", "in", "tail"]
+    where: Literal["whole", "start", "in", "glued", "tail", "counted"]
     effect: Effect
-    words: int = 40
+    words: int = _LINE
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,12 +73,13 @@ class Signs:
         self.words = Words(**{f: frozenset().union(*(getattr(t, f) for t in tables)) for f in Words.__struct_fields__})
         self._whole: dict[str, Sign] = {}
         self._tail: dict[str, Sign] = {}
+        self._counted: list[tuple[str, Sign]] = []
         self._start: dict[str, list[tuple[Phrase, Sign]]] = {}
         self._within = ahocorasick.Automaton()
         for row in knowledge.rows("cleaning/phrases.tsv", Phrase):
             self._add(row)
         for found in self._start.values():
-            found.sort(key=lambda pair: -len(pair[0].phrase))
+            found.sort(key=lambda pair: (-len(pair[0].phrase), pair[0].words))
         self._within.make_automaton()
 
     def _add(self, row: Phrase) -> None:
@@ -79,6 +89,8 @@ class Signs:
             self._whole[row.phrase] = sign
         elif row.where == "tail":
             self._tail[row.phrase] = sign
+        elif row.where == "counted":
+            self._counted.append((row.phrase, sign))
         elif row.where == "start":
             self._start.setdefault(row.phrase[:2], []).append((row, sign))
         else:
@@ -86,29 +98,37 @@ class Signs:
 
     def phrase(self, text: str) -> Sign | None:
         """The sign of the phrase that a line is, begins with, ends in or holds; none in one that reports speech."""
-        line = " ".join(text[: _LONGEST + 100].lower().replace("’", "'").split())
+        shown = " ".join(text[:_LONGEST].replace("’", "'").split())
+        line = shown.lower() if shown.isascii() else "".join(c.lower() if len(c.lower()) == 1 else c for c in shown)
         if sign := self._whole.get(line) or self._whole.get(line.strip(_TRIMMED)):
             return sign
         words = line.split()
-        if not words or len(text) > _LONGEST or self._reports(words):
+        if not words or self._reports(words):
             return None
+        if counted := _COUNT.match(line):
+            if sign := next((s for p, s in self._counted if line.startswith(p, counted.end())), None):
+                return sign
         if len(words) <= _SENTENCE and (sign := self._tail.get(words[-1])):
             return sign
-        plain = len(words) >= _SENTENCE and line.rstrip("\"')”’")[-1:] in ".!?" and not self._addresses(words)
-        quoted = len(words) >= _SENTENCE and ('"' in text or "“" in text)
-        return self._starting(line, len(words), plain) or (None if plain or quoted else self._holding(line, len(words)))
+        length = len(words) + (len(text) - _LONGEST) // 6 if len(text) > _LONGEST else len(words)
+        plain = length >= _SENTENCE and line.rstrip("\"')”’")[-1:] in ".!?" and not self._addresses(words)
+        quoted = length >= _SENTENCE and ('"' in text or "“" in text)
+        return self._starting(line, length, plain) or self._holding(shown, line, length, plain or quoted)
 
-    def _starting(self, line: str, words: int, plain: bool) -> Sign | None:
-        for row, sign in self._start.get(line[:2], ()):
-            if words <= row.words and line.startswith(row.phrase) and _bounded(line, row.phrase):
-                return None if plain and len(row.phrase.split()) < _PLAIN_PHRASE else sign
+    def _starting(self, line: str, length: int, plain: bool) -> Sign | None:
+        for row, sign in (*self._start.get(line[:2], ()), *self._start.get(line[:1], ())):
+            if length <= row.words and line.startswith(row.phrase) and _bounded(line, row.phrase):
+                weak = plain and row.words <= _LINE and len(row.phrase.split()) < _PLAIN_PHRASE
+                return None if weak else sign
         return None
 
-    def _holding(self, line: str, words: int) -> Sign | None:
+    def _holding(self, shown: str, line: str, length: int, plain: bool) -> Sign | None:
         for end, (row, sign) in self._within.iter(line):
+            meant = length <= row.words and not (plain and row.words <= _LINE)
             start = end + 1 - len(row.phrase)
-            inside = start > 0 and line[start - 1].isalnum() and row.phrase[0].isalnum()
-            if words <= row.words and not inside:
+            inside = start > 0 and shown[start - 1].isalnum() and shown[start].isalnum()
+            glued = inside and shown[start].isupper() and not shown[start - 1].isupper()
+            if meant and (glued or not (inside or row.where == "glued")):
                 return sign
         return None
 
@@ -132,7 +152,7 @@ class Signs:
 
     def code(self, text: str) -> float:
         """How much a line looks like program code, a style sheet or data: 0 not at all, from 1 on surely."""
-        sample = text if len(text) <= 1000 else text[:500] + text[-500:]
+        sample = _ADDRESS.sub("", text if len(text) <= 1000 else text[:500] + text[-500:])
         marks = len(_CODE_MARK.findall(sample))
         if not marks:
             return 0.0
@@ -140,7 +160,9 @@ class Signs:
         words = _WORDS.findall(sample.lower())
         known = sum(w in self.words.code for w in words) / max(1, len(words))
         share = 4 * marks / max(1, solid)
-        return share + known + 0.5 if _CODE_SIGN.search(sample) else min(0.9, share + known)
+        if not _CODE_SIGN.search(sample):
+            return min(0.9, share + known)
+        return share + known + (0.85 if _STATEMENT.search(sample) else 0.5)
 
 
 def _bare(words: list[str]) -> list[str]:
