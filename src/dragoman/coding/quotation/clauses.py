@@ -62,7 +62,7 @@ class ClauseReader:
         if frame in _CLAUSES:
             return True
         tree = self.tree
-        if frame == "np" and (verb.sure < 0.5 or passive):
+        if frame == "np" and verb.sure < 0.5:
             return False
         return not (tree.tag[i] == "VB" and tree.dep[i] in ("xcomp", "relcl", "acl"))
 
@@ -82,7 +82,7 @@ class ClauseReader:
             subject = tree.child(at, *_SUBJECTS)
             if subject is not None and (at == i or tree.dep[subject] == "nsubj"):
                 fit = tree.pos[subject] in NOMINAL or tree.pos[subject] in ("DET", "ADJ")
-                if not fit or tree.low[subject] in self.cues.nobody:
+                if not fit or (tree.low[subject] in self.cues.nobody and tree.low[subject] != "it"):
                     return None, False
                 return subject, at == i
             head = tree.head[at]
@@ -115,6 +115,8 @@ class ClauseReader:
         if clause is not None and tree.pos[clause] != "PUNCT" and ("that" in frames or "quote" in frames):
             if self._finite(clause):
                 return self._clause(i, clause), "that"
+            if "to" in frames and any(tree.low[k] == "to" and k < clause for k in tree.kids[clause]):
+                return [extent(self.document, clause)], "to"
             if "as" in frames or "pred" in frames:
                 return [extent(self.document, clause)], "pred"
         infinitive = tree.child(i, "xcomp")
@@ -125,6 +127,8 @@ class ClauseReader:
             return objects
         if "quote" in frames and (quotation := self._right_behind(i)):
             return list(quotation.parts), "quote"
+        if "paren" in frames and not passive and (around := self._around(i)):
+            return around, "paren"
         return [], ""
 
     def _finite(self, clause: int) -> bool:
@@ -166,7 +170,11 @@ class ClauseReader:
                 return [Span(extent(self.document, thing).start, end)], "pred"
             topic = tree.child(i, "nsubjpass") if passive else None
             return [*([extent(self.document, topic)] if topic is not None else []), extent(self.document, called)], "pred"
-        if thing is not None and "np" in frames:
+        if passive and "np" in frames and tree.child(i, "agent") is not None:
+            told = tree.child(i, "nsubjpass")
+            if told is not None:
+                return [extent(self.document, told)], "np"
+        if thing is not None and "np" in frames and not passive:
             whole = extent(self.document, thing)
             return [Span(whole.start, self._completed(i, thing, whole.end))], "np"
         return None
@@ -213,6 +221,22 @@ class ClauseReader:
             return cue
         source = extent(self.document, subject)
         return Span(min(source.start, cue.start), max(source.end, cue.end))
+
+    def _around(self, i: int) -> list[Span]:
+        """The sentence into which "he said" is set between commas, or which it follows: "Prices, he said, fell"."""
+        tree, text = self.tree, self.document.text
+        mine = self._parenthesis(i)
+        sentence = self.document.sentence_at(mine.start)
+        before, after = text[sentence.start : mine.start].rstrip(), text[mine.end : sentence.end].lstrip()
+        if before.endswith((" as", "\nas")) or before == "As":
+            before = before[:-2].rstrip()
+        if after[:1] not in (",", ".", "") or tree.start[i] < mine.start:
+            return []
+        if before and before[-1] not in ",-–—":
+            return []
+        head = Span(sentence.start, sentence.start + len(before))
+        tail = Span(mine.end, sentence.end)
+        return [p for p in (head, tail) if len(p.of(text).split()) > 1]
 
     def _right_behind(self, i: int) -> Quotation | None:
         """The quotation that follows the verb with nothing between."""
