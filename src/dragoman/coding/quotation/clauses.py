@@ -44,7 +44,9 @@ class ClauseReader:
 
     def _verb(self, i: int, verb: Verb) -> Found | None:
         tree = self.tree
-        passive = any(tree.dep[k] in ("nsubjpass", "auxpass") for k in tree.kids[i])
+        passive = any(tree.dep[k] in ("nsubjpass", "auxpass") for k in tree.kids[i]) or (
+            tree.tag[i] == "VBN" and tree.dep[i] == "acl"
+        )
         content, frame = self._content(i, verb, passive)
         if not content or not self._tells(i, verb, frame, passive):
             return None
@@ -168,12 +170,14 @@ class ClauseReader:
             end = extent(self.document, called).end
             if thing is not None and thing < called:
                 return [Span(extent(self.document, thing).start, end)], "pred"
-            topic = tree.child(i, "nsubjpass") if passive else None
-            return [*([extent(self.document, topic)] if topic is not None else []), extent(self.document, called)], "pred"
+            topic = tree.child(i, "nsubjpass")
+            return ([extent(self.document, topic), extent(self.document, called)], "pred") if topic is not None else None
         if passive and "np" in frames and tree.child(i, "agent") is not None:
             told = tree.child(i, "nsubjpass")
             if told is not None:
                 return [extent(self.document, told)], "np"
+            if tree.dep[i] == "acl":  # "a view shared by many"
+                return without(extent(self.document, tree.head[i]), extent(self.document, i))[:1], "np"
         if thing is not None and "np" in frames and not passive:
             whole = extent(self.document, thing)
             return [Span(whole.start, self._completed(i, thing, whole.end))], "np"

@@ -151,11 +151,13 @@ class DirectReader:
         for at in (*range(verb - 1, first - 1, -1), *range(verb + 1, min(verb + 4, len(tree)))):
             if tree.start[at] >= limit or self.inside[at] or tree.pos[at] not in NOMINAL:
                 continue
-            while (
-                tree.head[at] != at and tree.head[at] != verb and not self.inside[tree.head[at]]
-                and tree.pos[tree.head[at]] in NOMINAL and first <= tree.head[at] and tree.start[tree.head[at]] < limit
-            ):  # fmt: skip
-                at = tree.head[at]
+            for up in tree.up(at):
+                if up == verb or self.inside[up] or not first <= up or tree.start[up] >= limit:
+                    break
+                if tree.pos[up] in NOMINAL:
+                    at = up
+                elif tree.pos[up] != "ADP":
+                    break
             return at
         return None
 

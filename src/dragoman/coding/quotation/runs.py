@@ -11,6 +11,9 @@ from .cues import Cues
 from .found import Found
 from .marks import Quotation
 
+_STOPS = ("", ".", "!", "?", "…", "”", '"', ")")
+_MARKS = "“”\"'‘’`„«»‹›[ "
+
 
 def attach_quotations(document: Document, cues: Cues, found: list[Found], quoted: list[Quotation]) -> list[Found]:
     """The statements with the quotations that their contents begin or end in, and those that go on after them."""
@@ -49,8 +52,7 @@ def _continued(
     for q in quoted:
         if covered.covers(q.start, q.end) or len(document.text[q.start : q.end][:200].split()) < cues.quoted_least:
             continue
-        sentence = document.sentence_at(q.start)
-        if document.text[sentence.start : q.start].strip() or not document.text[q.start + 1 : q.start + 2].isupper():
+        if not _begins(document.text, q):
             continue
         i = bisect_left(lasts, q.start) - 1
         if i < 0:
@@ -67,6 +69,12 @@ def _continued(
                 before, cue=None, content=list(q.parts), rule="statements/run", confidence=before.confidence * 0.8
             )
     return found + list(grown.values())
+
+
+def _begins(text: str, q: Quotation) -> bool:
+    """Whether a quotation begins like a sentence, where one has ended."""
+    before = text[max(0, q.start - 20) : q.start].rstrip()
+    return before[-1:] in _STOPS and text[q.start : q.start + 4].lstrip(_MARKS)[:1].isupper()
 
 
 def _last(found: Found) -> list[int]:
