@@ -10,18 +10,14 @@ from ..tree import NOMINAL, VERBAL, tree_of
 from .cues import Cues, Verb
 from .found import Found
 from .marks import Quotation
-from .phrases import cue_of, extent, noun_phrase, without
+from .phrases import SUBJECTS, cue_of, extent, noun_phrase, subject_of, without
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_INHERITS = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep", "ccomp"})
 _CLAUSES = frozenset({"that", "quote"})
 # The preposition before a content, and the frame of the lexicon that it fills.
 _PREPOSITIONS = {
     "for": "for", "of": "of", "about": "about", "on": "on", "upon": "on", "against": "against", "with": "with",
     "as": "as", "to": "ref",
 }  # fmt: skip
-# What a thing is called, blamed for or likened to stands behind it in one of these.
-_COMPLETES = frozenset({"as", "for", "to", "with"})
 
 
 class ClauseReader:
@@ -50,7 +46,7 @@ class ClauseReader:
         content, frame = self._content(i, verb, passive)
         if not content or not self._tells(i, verb, frame, passive):
             return None
-        subject, own = self._by(i) if passive else self._subject(i)
+        subject, own = self._by(i) if passive else subject_of(tree, i, self.cues)
         if subject is None and not (passive and verb.verb in self.cues.passive_open and frame in ("that", "to")):
             return None
         source, speaker = self._source(subject)
@@ -76,26 +72,6 @@ class ClauseReader:
             if objects := tree.children(by, "pobj"):
                 return objects[0], True
         return None, True
-
-    def _subject(self, i: int) -> tuple[int | None, bool]:
-        """Who speaks, and whether the verb has that subject itself."""
-        tree, at = self.tree, i
-        for _ in range(4):
-            subject = tree.child(at, *_SUBJECTS)
-            if subject is not None and (at == i or tree.dep[subject] == "nsubj"):
-                fit = tree.pos[subject] in NOMINAL or tree.pos[subject] in ("DET", "ADJ")
-                if not fit or (tree.low[subject] in self.cues.nobody and tree.low[subject] != "it"):
-                    return None, False
-                return subject, at == i
-            head = tree.head[at]
-            if head == at:
-                break
-            if tree.dep[at] == "acl" and tree.pos[head] in NOMINAL:
-                return head, False
-            if tree.dep[at] not in _INHERITS or (tree.dep[at] == "ccomp" and at == i and tree.tag[i] != "VBG"):
-                break
-            at = head
-        return None, False
 
     def _source(self, subject: int | None) -> tuple[Span | None, Span | None]:
         """The phrase that names who speaks, and what a relative pronoun stands for."""
@@ -190,10 +166,15 @@ class ClauseReader:
             if k <= after or tree.dep[k] not in ("prep", "xcomp", "oprd") or tree.start[k] < end:
                 continue
             whole = extent(self.document, k)
-            if whole.start - end > 1 or (tree.dep[k] == "prep" and tree.low[k] not in _COMPLETES):
+            if whole.start - end > 1 or (tree.dep[k] == "prep" and self._dates(k)):
                 break
             end = max(end, whole.end)
         return end
+
+    def _dates(self, prep: int) -> bool:
+        """Whether a prepositional phrase tells when."""
+        tree = self.tree
+        return any(tree.ent[k] in ("DATE", "TIME") for k in tree.objects(prep)) 
 
     def _clause(self, i: int, clause: int) -> list[Span]:
         """The clause said, in one piece or, where the verb is set into it, in two."""
@@ -203,7 +184,8 @@ class ClauseReader:
         pieces = without(whole, mine) if whole.start < mine.start and mine.end < whole.end else [whole]
         low, high = doc[clause].left_edge.i, doc[clause].right_edge.i
         if clause > i:
-            pieces[-1] = Span(pieces[-1].start, self._without_remark(clause, pieces[-1].end))
+            end = self._without_remark(clause, pieces[-1].end)
+            pieces[-1] = Span(pieces[-1].start, self._with_rest(i, clause, end) if end == pieces[-1].end else end)
             if tree.low[low] == "that" and tree.dep[low] == "mark":
                 pieces[0] = Span(tree.start[min(low + 1, high)], pieces[0].end)
         return pieces
@@ -218,8 +200,20 @@ class ClauseReader:
                     return min(end, tree.start[left - 1])
         return end
 
+    def _with_rest(self, i: int, clause: int, end: int) -> int:
+        """Where a clause ends when the parser hung its last part on the verb of speech instead."""
+        tree = self.tree
+        for k in tree.kids[i]:
+            if k <= clause or tree.start[k] < end or tree.dep[k] not in ("advcl", "prep"):
+                continue
+            whole = extent(self.document, k)
+            if self.document.text[end : whole.start].strip(" ,") or tree.lemma[k] in self.cues.verbs:
+                break
+            end = max(end, whole.end)
+        return end
+
     def _parenthesis(self, i: int) -> Span:
-        subject = self.tree.child(i, *_SUBJECTS)
+        subject = self.tree.child(i, *SUBJECTS)
         cue = cue_of(self.document, i)
         if subject is None:
             return cue
@@ -236,6 +230,10 @@ class ClauseReader:
             before = before[:-2].rstrip()
         if after[:1] not in (",", ".", "") or tree.start[i] < mine.start:
             return []
+        if before.endswith((" which", " who", " that")):
+            before = before[: before.rindex(" ")].rstrip()
+            start = sentence.start + len(before) + 1
+            return [Span(start, mine.start), Span(mine.end, sentence.end)]
         if before and before[-1] not in ",-–—":
             return []
         head = Span(sentence.start, sentence.start + len(before))

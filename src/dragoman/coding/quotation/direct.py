@@ -14,7 +14,7 @@ from ..tree import NOMINAL, VERBAL, Tree, tree_of
 from .cues import Cues
 from .found import Found
 from .marks import Quotation
-from .phrases import noun_phrase
+from .phrases import noun_phrase, subject_of
 
 _OPENERS = ",:.?!;—–-―)]”\"'"
 _ENDERS = ",.?!—–-…'’"
@@ -89,7 +89,7 @@ class DirectReader:
                 return None
             if not self._speaks(i) or tree.dep[i] in ("relcl", "acl"):
                 continue
-            source = self._speaker(i, first, limit)
+            source = self._speaker(i, first, limit, after=True)
             if source is None:
                 return None
             return self._found(i, source, q)
@@ -112,7 +112,7 @@ class DirectReader:
                 return None
             if not self._speaks(i):
                 continue
-            source = self._speaker(i, bisect_left(tree.start, sentence.start), tree.end[last])
+            source = self._speaker(i, bisect_left(tree.start, sentence.start), tree.end[last], after=False)
             return self._found(i, source, q) if source is not None else None
         return None
 
@@ -142,12 +142,16 @@ class DirectReader:
         between = self.text[reached : q.start]
         return reached <= q.start and len(between) < 200 and "\n" not in between and between.count(". ") < 2
 
-    def _speaker(self, verb: int, first: int, limit: int) -> int | None:
+    def _speaker(self, verb: int, first: int, limit: int, after: bool) -> int | None:
         """The head of the noun phrase, outside the marks, that names who speaks."""
         tree = self.tree
         subject = next((k for k in tree.kids[verb] if tree.dep[k] in ("nsubj", "nsubjpass")), None)
         if subject is not None and not self.inside[subject] and first <= subject and tree.start[subject] < limit:
             return subject
+        if subject is None and not after:
+            shared, _ = subject_of(tree, verb, self.cues)
+            if shared is not None and not self.inside[shared] and shared < verb:
+                return shared
         for at in (*range(verb - 1, first - 1, -1), *range(verb + 1, min(verb + 4, len(tree)))):
             if tree.start[at] >= limit or self.inside[at] or tree.pos[at] not in NOMINAL:
                 continue

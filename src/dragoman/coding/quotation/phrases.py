@@ -6,8 +6,11 @@ from collections.abc import Sequence
 
 from ...records import Span
 from ..document import Document
-from ..tree import tree_of
+from ..tree import NOMINAL, Tree, tree_of
+from .cues import Cues
 
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_INHERITS = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep", "ccomp"})
 _TOLD = frozenset({"relcl", "acl", "parataxis", "dep"})
 _CLOSING = frozenset({"''", "”", ")", '"'})
 _HELPERS = frozenset({"aux", "auxpass", "neg", "advmod"})
@@ -55,3 +58,27 @@ def noun_phrase(document: Document, i: int, barred: Sequence[bool] = ()) -> Span
     while left < i and tree.pos[left] in ("PUNCT", "CCONJ", "SPACE"):
         left += 1
     return Span(tree.start[left], tree.end[max(i, right)])
+
+
+def subject_of(tree: Tree, i: int, cues: Cues) -> tuple[int | None, bool]:
+    """Who does what the verb `i` tells, and whether the verb has that subject itself rather than through another."""
+    at = i
+    for _ in range(4):
+        subject = tree.child(at, *SUBJECTS)
+        if subject is not None and (at == i or tree.dep[subject] == "nsubj"):
+            fit = tree.pos[subject] in NOMINAL or tree.pos[subject] in ("DET", "ADJ")
+            if not fit or (tree.low[subject] in cues.nobody and tree.low[subject] != "it"):
+                return None, False
+            return subject, at == i
+        head = tree.head[at]
+        if head == at:
+            break
+        if tree.dep[at] == "acl" and tree.pos[head] in NOMINAL:
+            issuer = tree.head[head]
+            if tree.dep[head] == "dobj" and tree.lemma[issuer] in cues.light_verbs:  # "issued a paper urging"
+                return tree.child(issuer, "nsubj") or head, False
+            return head, False
+        if tree.dep[at] not in _INHERITS or (tree.dep[at] == "ccomp" and at == i and tree.tag[i] != "VBG"):
+            break
+        at = head
+    return None, False
