@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import functools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
@@ -50,10 +51,16 @@ class Document:
         return self.sentences[max(0, i - 1)]
 
     def tokens(self, span: tuple[int, int]) -> TokenSpan:
-        """The tokens that the characters touch, at least one."""
-        start, end = span
-        found = self.doc.char_span(start, max(end, start + 1), alignment_mode="expand")
-        return found if found is not None and len(found) else self.doc[0:1]
+        """The tokens that the characters touch, at least one (none of an empty text)."""
+        starts, ends = self._offsets
+        first = min(bisect_right(ends, span[0]), max(0, len(starts) - 1))
+        return self.doc[first : max(bisect_left(starts, span[1]), first + 1)]
+
+    @functools.cached_property
+    def _offsets(self) -> tuple[list[int], list[int]]:
+        """Where each token begins and ends."""
+        table = self.doc.to_array([IDX, LENGTH]).astype("int64")
+        return table[:, 0].tolist(), table.sum(axis=1).tolist()
 
     def span(self, tokens: TokenSpan | Token) -> Span:
         """The characters of one token or some, without white space around them."""

@@ -9,6 +9,8 @@ SLOTS = ("subj", "obj", "iobj", "poss", "mod", "xcomp", "ccomp", "part", "attr")
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _RELATIVES = frozenset({"who", "whom", "which", "that"})
 _DEEPEST = 8
+_LOOSEST = 3
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 Slots = dict[str, list[int]]
 
@@ -36,6 +38,24 @@ class Frames:
             (self._verb if verbal else self._noun)(i, found)
         return found
 
+    def loose(self, i: int, slot: str) -> list[int]:
+        """What stands in a slot under the objects of `i`: the parser hangs "to Norland" on the troops that were sent,
+        or on whatever noun stands just before it."""
+        tree, frame = self.tree, self.of(i)
+        waiting = [(o, 0) for o in (*frame.get("obj", ())[:2], *frame.get("attr", ())[:1]) if o != i]
+        while waiting:
+            at, depth = waiting.pop(0)
+            if tree.pos[at] not in VERBAL and (found := self.of(at).get(slot)):
+                return found
+            for k in tree.kids[at] if depth < _LOOSEST else ():
+                if k > at and tree.dep[k] == "prep" and tree.low[k] != slot:
+                    waiting += [(o, depth + 1) for o in tree.objects(k) if tree.pos[o] not in VERBAL]
+                elif k > at and tree.dep[k] in ("acl", "conj") and tree.tag[k] != "VB":
+                    if found := self.of(k).get(slot):
+                        return found
+                    waiting.append((k, depth + 1))
+        return []
+
     def is_participle(self, i: int) -> bool:
         return self.tree.tag[i] in ("VBN", "VBG", "VBD") and self.tree.dep[i] in (
             "acl",
@@ -56,8 +76,8 @@ class Frames:
             return True
         if dep == "advcl" and tree.tag[i] == "VBN":
             return not any(tree.dep[k] in ("nsubj", "dobj") for k in tree.kids[i])
-        if dep == "conj" and tree.tag[i] == "VBN":
-            own = any(tree.dep[k] in ("nsubj", "dobj") for k in tree.kids[i])
+        if dep == "conj":  # "four were killed and nine wounded"
+            own = any(tree.dep[k] == "dobj" or (tree.dep[k] == "nsubj" and tree.tag[i] == "VBD") for k in tree.kids[i])
             return not own and self.is_passive(tree.head[i])
         return False
 
@@ -68,9 +88,9 @@ class Frames:
         put = slots.setdefault
         for k in tree.kids[i]:
             dep = tree.dep[k]
-            if dep in _SUBJECTS:
+            if dep in _SUBJECTS and not passive:
                 put("subj", []).append(self._antecedent(k, i))
-            elif dep in ("nsubjpass", "csubjpass") or dep == "dobj":
+            elif dep in ("nsubjpass", "csubjpass", "dobj") or dep in _SUBJECTS:
                 put("obj", []).append(self._antecedent(k, i))
             elif dep in ("dative", "prep", "agent"):
                 self._preposition(k, slots, passive)
@@ -123,6 +143,8 @@ class Frames:
         if dep == "relcl" and head != i:
             self._relative(i, head, slots)
         missing = "obj" if passive else "subj"
+        if missing not in slots and self.tree.tag[i] in ("VBD", "VBZ", "VBP") and (name := self._name_before(i)) is not None:
+            slots[missing] = [name]
         if missing not in slots and head != i:
             self._depth += 1
             if self._depth < _DEEPEST:
@@ -132,6 +154,15 @@ class Frames:
             self._depth -= 1
         if "obj" not in slots and not passive:
             self._shared_object(i, slots)
+
+    def _name_before(self, i: int) -> int | None:
+        """A name just before a finite verb, which the parser took for an adverb: "Acme bought"."""
+        tree = self.tree
+        for k in reversed(tree.kids[i]):
+            if k < i and k >= i - 3 and tree.dep[k] in ("advmod", "npadvmod", "dep", "compound", "nmod", "amod"):
+                if tree.ent[k] in _NAMES or tree.pos[k] == "PROPN":
+                    return k
+        return None
 
     def _shared(self, i: int, dep: str, head: int, passive: bool) -> list[int]:
         tree = self.tree
@@ -144,6 +175,8 @@ class Frames:
         if dep == "pcomp":
             return self._of_preposition(head)
         if not verbal:
+            if dep == "xcomp" and tree.pos[head] == "ADJ":  # "is willing to send"
+                return self.of(head).get("subj", [])
             if dep == "conj":
                 above = self.of(head)
                 return above.get("subj", [])
@@ -218,6 +251,11 @@ class Frames:
                 put(dep, []).append(k)
         for k in slots.get("mod", ())[:]:
             put("mod", []).extend(j for j in tree.kids[k] if tree.dep[j] in ("compound", "amod", "conj", "nmod"))
+        if tree.dep[i] in ("acomp", "attr", "oprd") and "subj" not in slots and tree.pos[tree.head[i]] in VERBAL:
+            if subject := self.of(tree.head[i]).get("subj" if tree.dep[i] != "oprd" else "obj"):
+                slots["subj"] = [s for s in subject if s != i]
+        if tree.pos[i] == "ADJ" and "xcomp" not in slots and (clauses := tree.children(i, "xcomp", "ccomp")):
+            slots["xcomp"] = clauses
         self._support(i, slots)
 
     def _done(self, participle: int, slots: Slots) -> None:

@@ -66,6 +66,11 @@ class Entry(NamedTuple):
         """How much the frame asks for: the entry that asks for more goes before one that asks for less."""
         return sum((2 if c.words else 1) for c in self.conditions if c.wanted)
 
+    @property
+    def breadth(self) -> int:
+        """How many words would do: of frames that ask for as much, the narrower goes first."""
+        return sum(len(c.words) for c in self.conditions if c.wanted)
+
 
 class Also(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A second event that the same words tell of."""
@@ -153,7 +158,7 @@ class Lexicon:
                 self._add(path, group, _meaning(group, file), ontology)
         for table in (self.verbs, self.nouns, self.adjectives):
             for entries in table.values():
-                entries.sort(key=lambda e: -e.weight)
+                entries.sort(key=lambda e: (-e.weight, e.breadth))
 
     def _add(self, path: Path, group: Group, meaning: Meaning, ontology: Ontology) -> None:
         for category, mode in ((meaning.category, meaning.mode), *((meaning.also,) if meaning.also else ())):

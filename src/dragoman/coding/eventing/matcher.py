@@ -8,8 +8,8 @@ from ..tree import VERBAL, Tree
 from .frames import Frames
 from .lexicon import NONE, Condition, Entry, Lexicon
 
-# Prepositions that may hang on the object as well as on the verb.
-_LOOSE = frozenset({"against", "to", "on", "with", "from", "for", "in", "into", "at", "over", "between"})
+# Slots that may hang on the object as well as on the verb.
+_LOOSE = frozenset({"against", "to", "on", "with", "from", "for", "in", "into", "at", "over", "between", "xcomp"})
 _NAMES = frozenset({"ORG", "FAC", "GPE", "PERSON", "WORK_OF_ART", "PRODUCT", "LOC", "NORP", "LAW"})
 
 
@@ -41,7 +41,7 @@ class Matcher:
             if pos == "VERB" or pos == "AUX":
                 entries = lexicon.verbs.get(lemma)
             elif pos == "NOUN" or pos == "PROPN":
-                entries = lexicon.nouns.get(lemma)
+                entries = lexicon.nouns.get(self._hyphened(i) or lemma) or lexicon.nouns.get(lemma)
             elif pos == "ADJ":
                 entries = lexicon.adjectives.get(lemma) or (lexicon.verbs.get(lemma) if tree.tag[i] == "VBN" else None)
             else:
@@ -71,24 +71,26 @@ class Matcher:
         for slot in condition.slots:
             tokens = frame.get(slot)
             if tokens is None and slot in _LOOSE:
-                tokens = self._under_object(slot, frame)
+                tokens = self._frames.loose(i, slot) or None
             if tokens is None:
                 continue
             if not condition.words or any(self._named(t, condition.words) for t in tokens):
                 return condition.wanted
         return not condition.wanted
 
-    def _under_object(self, slot: str, frame: dict[str, list[int]]) -> list[int] | None:
-        """What stands in a slot of the object: the parser often hangs "to Norland" on the troops that were sent."""
-        for carrier in frame.get("obj", ())[:1]:
-            if self._tree.pos[carrier] not in VERBAL and (found := self._frames.of(carrier).get(slot)):
-                return found
-        return None
+    def _hyphened(self, i: int) -> str:
+        """The whole of a compound that the tokenizer cut: "cease-fire"; "" where the word is none."""
+        tree = self._tree
+        if i >= 2 and tree.low[i - 1] == "-" and tree.end[i - 2] == tree.start[i - 1] and tree.end[i - 1] == tree.start[i]:
+            return f"{tree.low[i - 2]}-{tree.lemma[i]}"
+        return ""
 
     def _named(self, t: int, words: frozenset[str]) -> bool:
         """Whether one of the words heads the phrase at `t`, stands before the head, or follows it after "of"."""
         tree = self._tree
         if tree.lemma[t] in words or tree.low[t] in words or f"<{tree.ent[t]}>" in words:
+            return True
+        if (whole := self._hyphened(t)) and whole in words:
             return True
         if tree.pos[t] in VERBAL and tree.dep[t] in ("xcomp", "ccomp", "pcomp", "relcl", "advcl"):
             return any(tree.dep[k] in _PREDICATE and (tree.low[k] in words or tree.lemma[k] in words) for k in tree.kids[t])

@@ -20,6 +20,7 @@ _NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"})
 _OUTSIDE = frozenset(
     {"relcl", "acl", "appos", "conj", "cc", "punct", "ccomp", "advcl", "parataxis", "preconj", "dep", "case"}
 )
+_WHERE = frozenset({"in", "at", "near", "over", "outside", "inside", "around", "along", "off"})
 _WITHIN = frozenset({"of", "for", "from", "in", "at", "to"})
 _EMPTY_PRONOUNS = frozenset(
     [
@@ -64,7 +65,14 @@ class PartyFinder:
         self._abstract = abstract
 
     def heads(self, i: int, slots: tuple[str, ...], acts: bool) -> list[int]:
-        """Heads of the phrases in the first of the slots that names somebody; `acts`: they must be able to act."""
+        """Heads of the phrases in the first of the slots that names somebody; `acts`: they must be able to act.
+
+        Of those acted on, whoever can act goes before what cannot, and that before where it was.
+        """
+        if not acts:
+            for slot in slots:
+                if slot not in _WHERE and (sure := [t for t in self.in_slot(i, slot, acts) if self.can_suffer(t)]):
+                    return sure
         for slot in slots:
             if found := self.in_slot(i, slot, acts):
                 return found
@@ -79,9 +87,7 @@ class PartyFinder:
         frame = self.frames.of(i)
         tokens = frame.get(slot)
         if not tokens and slot not in ("subj", "obj", "poss", "mod", "iobj"):
-            for carrier in (*frame.get("obj", ()), *frame.get("attr", ())):
-                if carrier != i and (tokens := self.frames.of(carrier).get(slot)):
-                    break
+            tokens = self.frames.loose(i, slot)
         found: list[int] = []
         for t in tokens or ():
             for one in self.tree.conjuncts(t) if slot != "mod" else (t,):
@@ -116,18 +122,19 @@ class PartyFinder:
             return []
         if slot == "in" and not (tree.ent[t] in _NAMED or tree.lemma[t] in self._people):
             return []
-        if self.is_thing(t):
+        if self.is_thing(t, acts and slot == "subj"):
             return self._within(t)
         return [t]
 
-    def is_thing(self, t: int) -> bool:
-        """Whether it is a deed, a thing or an idea, and nobody."""
+    def is_thing(self, t: int, listed: bool = False) -> bool:
+        """Whether it is a deed, a thing or an idea, and nobody. listed: only where the classes say so."""
         tree = self.tree
         if tree.ent[t] in ("PERSON", "GPE", "NORP", "ORG") or tree.pos[t] == "PROPN":
             return False
         lemma = tree.lemma[t]
         return lemma in self._abstract or (
-            len(lemma) > 6 and lemma.endswith(_ABSTRACT_ENDINGS) and not self.can_act(t) and lemma not in self._places
+            not listed
+            and len(lemma) > 6 and lemma.endswith(_ABSTRACT_ENDINGS) and not self.can_act(t) and lemma not in self._places
         )
 
     def meant(self, t: int) -> int:
@@ -195,6 +202,10 @@ class PartyFinder:
         tree = self.tree
         return tree.ent[t] in _NAMED or tree.lemma[t] in self._people or tree.tag[t] in ("PRP", "PRP$")
 
+    def can_suffer(self, t: int) -> bool:
+        """Whether it names somebody, or a place or building."""
+        return self.can_act(t) or self.tree.lemma[t] in self._places
+
     def span(self, t: int) -> Span:
         """The whole phrase that names a party: without relative clauses, other conjuncts and times."""
         tree = self.tree
@@ -203,7 +214,8 @@ class PartyFinder:
         while waiting:
             at = waiting.pop()
             for k in tree.kids[at]:
-                if tree.dep[k] in _OUTSIDE or (tree.ent[k] in ("DATE", "TIME") and tree.dep[k] != "compound"):
+                inside = tree.dep[k] in ("conj", "cc") and at != t  # "the armies of Norland and Lowland"
+                if (tree.dep[k] in _OUTSIDE and not inside) or (tree.ent[k] in ("DATE", "TIME") and tree.dep[k] != "compound"):
                     continue
                 if tree.dep[k] == "prep" and not self._belongs(k, at):
                     continue

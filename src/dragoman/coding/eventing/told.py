@@ -69,7 +69,7 @@ class Teller:
             return self._mutual(i)
         actors = finder.heads(i, meaning.actor, acts=True)
         if not actors:
-            actors = self._actors_of_subject(i, by_trigger)
+            actors = self._actors_of_subject(i, by_trigger) or self._actors_beside(match, by_trigger)
         recipients = [r for r in finder.heads(i, meaning.recipient, acts=False) if r not in actors]
         if not recipients:
             for slot in meaning.recipient:
@@ -96,6 +96,24 @@ class Teller:
             inner = by_trigger.get(subject)
             if inner:
                 return self._finder.heads(subject, inner.entry.meaning.actor, acts=True)
+        return []
+
+    def _actors_beside(self, match: Match, by_trigger: dict[int, Match]) -> list[int]:
+        """Who acts where the clause names nobody: in "were killed when rebels attacked a bus" those who attacked, in
+        "Norland's sanctions were lifted" those whose they are."""
+        tree, finder, i = self._tree, self._finder, match.trigger
+        frame = self._frames.of(i)
+        beside = [k for k in tree.kids[i] if tree.dep[k] == "advcl"]
+        beside += [t for slot in ("in", "during", "after", "by", "when") for t in frame.get(slot, ())]
+        for k in beside:
+            other = by_trigger.get(k)
+            if other and other.entry.meaning.category == match.entry.meaning.category:
+                if found := finder.heads(k, other.entry.meaning.actor, acts=True):
+                    return found
+        if self._frames.is_passive(i):
+            for thing in frame.get("obj", ()):
+                if finder.is_thing(thing) and (found := finder.heads(thing, ("poss", "mod"), acts=True)):
+                    return found
         return []
 
     # --- nesting ---
