@@ -66,7 +66,7 @@ def kind_of(raw: str) -> str:
 def _clean_page(raw: str, knowledge: Knowledge) -> Page:
     blocks, residue, depth = read_page(raw, knowledge)
     known = html_metadata(raw) if depth <= MAX_DEPTH else {}
-    choose(blocks, extracted(raw, blocks, depth), known.get("title", ""), knowledge)
+    choose(blocks, extracted(raw, blocks, depth), known, knowledge)
     return _with_metadata(compose(raw, blocks, residue, markup=True), known)
 
 

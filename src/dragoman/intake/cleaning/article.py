@@ -2,36 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ...knowledge import Knowledge
 from .blocks import Block
-from .lines import Line, choose_lines, key_of, read_line, settle_signs
+from .lines import Line, choose_lines, key_of, mark_notes, read_line, settle_signs
 from .signs import signs
 
 # A block of which so much stands within links leads elsewhere.
 _LINKED = 0.8
+# A report has more words than these in its sentences.
+_FEW = 60
 
 
-def choose(blocks: Sequence[Block], found: Sequence[bool] | None, title: str, knowledge: Knowledge) -> None:
+def choose(
+    blocks: Sequence[Block], found: Sequence[bool] | None, known: Mapping[str, str], knowledge: Knowledge
+) -> None:
     """Sets the reason of each block that is not the report's, and makes the headline the first that stays.
 
-    Args: found: what another extractor takes for the report, None where it fails; title: as the metadata have it.
+    Args: found: what another extractor takes for the report, None where it fails; known: the page's metadata, of which
+        title and author help.
     """
     if found is None or not any(found):
         choose_lines(blocks, knowledge)
         return
     table = signs(knowledge)
+    lines = [read_line(block, table) for block in blocks]
+    if _missed(blocks, lines, found):
+        choose_lines(blocks, knowledge)
+        return
     for block, inside in zip(blocks, found, strict=True):
         block.reason = "" if inside else block.hint or "outside"
-    lines = [read_line(block, table) for block in blocks]
-    top = headline(blocks, title)
+    top = headline(blocks, known.get("title", ""))
+    mark_notes(blocks, lines, known.get("author", ""), table)
     settle_signs(blocks, lines)
     _drop_asides(blocks, lines)
     _recover(blocks, lines, top)
     _name_reasons(blocks, lines)
     if top is not None:
         _begin_at(blocks, top)
+
+
+def _missed(blocks: Sequence[Block], lines: Sequence[Line], found: Sequence[bool]) -> bool:
+    """Whether the other extractor took hold of something small beside the report."""
+    kept = sum(line.words for line, inside in zip(lines, found, strict=True) if inside)
+    if kept >= _FEW:
+        return False
+    left = sum(
+        line.words
+        for block, line, inside in zip(blocks, lines, found, strict=True)
+        if not inside
+        and line.prose
+        and line.sentence
+        and not block.hint
+        and block.links < _LINKED / 2 * len(block.text)
+    )
+    return left > max(_FEW, 2 * kept)
 
 
 def headline(blocks: Sequence[Block], title: str) -> int | None:
@@ -54,6 +80,19 @@ def _drop_asides(blocks: Sequence[Block], lines: Sequence[Line]) -> None:
             block.reason = line.sign.reason
         elif block.links > _LINKED * len(block.text) and line.words >= 3:
             block.reason = "related"
+    _drop_sections(blocks, lines)
+
+
+def _drop_sections(blocks: Sequence[Block], lines: Sequence[Line]) -> None:
+    """Drops the list that follows a heading such as "More from the Wire", up to the next sentence or heading."""
+    reason = ""
+    for block, line in zip(blocks, lines, strict=True):
+        if line.sign is not None and line.sign.effect == "section":
+            reason = line.sign.reason
+        elif block.heading or (line.prose and line.sentence and block.links < _LINKED / 2 * len(block.text)):
+            reason = ""
+        elif reason and not block.reason and (block.item or block.links):
+            block.reason = reason
 
 
 def _recover(blocks: Sequence[Block], lines: Sequence[Line], top: int | None) -> None:

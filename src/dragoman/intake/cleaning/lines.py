@@ -10,6 +10,8 @@ from collections.abc import Sequence
 import msgspec
 
 from ...knowledge import Knowledge
+from ..dateline import dateline
+from ..text_metadata import byline
 from .blocks import Block
 from .signs import Sign, Signs, signs
 
@@ -18,7 +20,7 @@ _ENDERS = ".!?…。！？؟।:"
 _CLOSERS = "\"'”’»)]›"
 _EFFECTS = {"drop": -0.5, "menu": -0.5, "section": -4.0, "end": -6.0, "dated": -6.0}
 _SHORT = -0.7
-_LISTED = 0.1
+_LITTLE = 0.1
 _HEADLINE = 4.0
 _GAP = -6.0
 _ESTABLISHED = 2
@@ -33,15 +35,23 @@ _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 _OPEN_STRING = re.compile(r'[{\s]*"[@\w]{1,40}"\s*:\s*"(?:[^"\\]|\\.)*+$')
 _CLOSES = re.compile(r'(?<!\\)"\s*[,}\]]*$')
 # How the items of a list begin: a bullet, a number, a day.
-_ITEM = re.compile(r"(?P<bullet>[•▪‣◦*–—-]\s)|(?P<number>\(?\d{1,2}[.)]\s)|(?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}\b(?=\W+[^\W\d]))")
+_ITEM = re.compile(
+    r"(?P<bullet>[•▪‣◦*–—-]\s)|(?P<number>\(?\d{1,2}[.)]\s)|(?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}\b(?=\W+[^\W\d]))"
+)
 _WRAPPED_WORDS = 6
+_TITLE_WORDS = 3
+_HEAD_LINES = 4
 _LONGEST_SEEN = 20_000
 _STRING_LINES = 300
 _TITLE_LINES = 60
 
 
 class Line(msgspec.Struct):
-    """What a block looks like; `key`: its letters and digits alone."""
+    """What a block looks like.
+
+    key: its letters and digits alone. escaped: it holds entities or escapes, as data do. speaks: to the page's reader.
+    wrapped: a piece of a paragraph that a program has cut into lines. listed: an item among others that begin alike.
+    """
 
     words: int
     sentence: bool
@@ -53,6 +63,7 @@ class Line(msgspec.Struct):
     escaped: bool
     headline: float = 0.0
     repeated: bool = False
+    speaks: bool = False
     wrapped: bool = False
     listed: bool = False
 
@@ -75,6 +86,7 @@ def read_line(block: Block, table: Signs) -> Line:
         sentence=bool(bare) and bare[-1] in _ENDERS and not bare.endswith(("...", "…")),
         code=table.code(text), sign=table.phrase(text), metadata=table.metadata(text),
         key=key_of(text), escaped=_ESCAPED.search(text[:2000]) is not None,
+        speaks=table.speaks(words[:40]),
     )  # fmt: skip
 
 
@@ -88,25 +100,49 @@ def choose_lines(blocks: Sequence[Block], knowledge: Knowledge) -> bool:
         return False
     mark_headlines(blocks, lines)
     mark_runs(blocks, lines)
+    mark_notes(blocks, lines, "", table)
     rest = [(block, line) for block, line in zip(blocks, lines, strict=True) if not block.reason]
     chosen = [line for _, line in rest]
     mark_repeated(chosen)
     start, end = core(weights(chosen), [line.headline for line in chosen])
+    start = _opening([block for block, _ in rest], chosen, start) if end else 0
     body = _body(chosen, start, end)
+    section = ""
     for i, (block, line) in enumerate(rest):
         if line.sign is not None:
             block.reason = line.sign.reason
+            section = line.sign.reason if line.sign.effect == "section" else section
+            continue
+        section = "" if line.prose or line.headline else section
+        if section:
+            block.reason = section
         elif not start <= i < end:
             block.reason = "metadata" if line.metadata else "outside"
         elif line.repeated:
             block.reason = "repeated"
-        elif line.headline and i == start:
+        elif i == start and (line.headline or not (line.prose or line.sentence)):
             block.heading = 1
         elif i < body and not line.prose and not (line.sentence and line.words >= 4):
             block.reason = "metadata"
         elif line.metadata and not chosen[min(i + 1, end - 1)].prose:
             block.reason = "metadata"  # a day or time above prose is a heading
     return True
+
+
+def _opening(blocks: Sequence[Block], lines: Sequence[Line], start: int) -> int:
+    """Where the report opens: at a headline that nothing announces, or a dateline on its own, just above its core."""
+    if any(line.headline for line in lines):
+        return start
+    opening = start
+    for i in range(start - 1, max(-1, start - 1 - _HEAD_LINES), -1):
+        line = lines[i]
+        if line.sign is not None or line.repeated:
+            break
+        if dateline(f"{blocks[i].text[:200]} A"):
+            opening = i
+        elif not line.metadata:
+            return i if _TITLE_WORDS <= line.words <= 30 and not line.listed and not line.speaks else opening
+    return opening
 
 
 def _body(lines: Sequence[Line], start: int, end: int) -> int:
@@ -143,7 +179,7 @@ def mark_code(blocks: Sequence[Block], lines: Sequence[Line]) -> None:
     for i in range(1, len(blocks) - 1):
         line = lines[i]
         near = bool(blocks[i - 1].reason) + bool(blocks[i + 1].reason)
-        if not blocks[i].reason and near and line.code >= (0.35 if near == 2 else 0.6):
+        if not blocks[i].reason and near and line.code >= (0.5 if near == 2 else 0.9):
             blocks[i].reason = "script"
     _mark_long_strings(blocks)
 
@@ -173,6 +209,16 @@ def mark_runs(blocks: Sequence[Block], lines: Sequence[Line]) -> None:
     for (shape, line), (other, follower) in itertools.pairwise(zip(shapes, lines, strict=True)):
         if shape and other and shape.lastgroup == other.lastgroup:
             line.listed = follower.listed = True
+
+
+def mark_notes(blocks: Sequence[Block], lines: Sequence[Line], author: str, table: Signs) -> None:
+    """Marks sentences about whoever a byline, or `author` (names with commas between), says wrote the report."""
+    named = {n for block in blocks if len(block.text) < 140 and (n := byline(block.text))} | {author}
+    names = {name.strip() for group in named for name in group.split(",") if " " in name.strip()}
+    starts = tuple(f"{name} {verb} " for name in names for verb in table.words.of_authors)
+    for block, line in zip(blocks, lines, strict=True):
+        if starts and line.sign is None and line.prose and block.text.startswith(starts):
+            line.sign = Sign("author_note", "drop", 1.0)
 
 
 def mark_headlines(blocks: Sequence[Block], lines: Sequence[Line]) -> None:
@@ -241,8 +287,8 @@ def _weight(line: Line, crowd: float, prose: int) -> float:
         return -0.5 * crowd
     if line.prose:
         return min(3.0, 0.5 + line.words / 15) if line.sentence else 0.8
-    if line.listed:
-        return _LISTED
+    if line.listed or (line.sentence and line.words >= 4 and not line.speaks):
+        return _LITTLE
     return 0.0 if line.sentence else _SHORT * crowd
 
 

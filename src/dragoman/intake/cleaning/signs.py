@@ -17,11 +17,12 @@ _CODE_MARK = re.compile(r"[{}()\[\];=<>|&$\\+*/#:\"@]|(?<=[a-zA-Z0-9])_(?=[a-zA-
 _CODE_SIGN = re.compile(
     r"""[{};]\s*$|^\s*[})\]]|^\s*(?://|/\*|\*/|\*\s|<!--|-->|\#[\w-]+\s*[{,.]|\.[a-zA-Z][\w-]*\s*[{,:>.]|@(?:media|import|font-face))"""
     r"""|^\s*"[\w@$.-]+"\s*:|\bfunction\s*[\w$]*\s*\(|=>|[=!]==?\s|&&|\|\||\b(?:var|let|const)\s+[\w$]+\s*[=;,]|\w\.\w+\(|\w\[\w+\]"""
-    r"""|\w\(\)|\w\(['"{\[]|\]\s?=|\w\.\w+\s?=[^=]|\bif\s?\(\s?!?[\w$]+[.(\[=]|["']\s*:\s*["'{\[\d]|['"],\s*['"]|:\s*-?\d*\.?\d+(?:px|em|rem|%|vh|vw|s)\b|\{\{|\}\}|\]\]>|\\/|\\u[0-9a-f]{4}|[a-z0-9]_[a-z0-9]+_""",
+    r"""|\w\(\)|\w\(['"{\[]|\]\s?=|\w\.\w+\s?=(?!=)|\bif\s?\(\s?!?[\w$]+[.(\[=]|["']\s*:\s*["'{\[\d]|['"],\s*['"]|:\s*-?\d*\.?\d+(?:px|em|rem|%|vh|vw|s)\b|\{\{|\}\}|\]\]>|\\/|\\u[0-9a-f]{4}|[a-z0-9]_[a-z0-9]+_""",
     re.I | re.X,
 )  # fmt: skip
 # A line that ends as a statement does, and holds more than quoted words.
-_STATEMENT = re.compile(r"[({=].*[;{}=]\s*$", re.S)
+_STATEMENT = re.compile(r"[({=].*[;{}=]\s*$|[\w\])]\s?=\s*$", re.S)
+_COMMENT = re.compile(r"\s*(?://|/\*|<!--)")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>\"'{}|\\]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.I)
 _COUNT = re.compile(r"\d[\d.,]{0,7}[km]?\s+")
 _DATE = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b(?:19|20)\d{2}\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,3}\s*(?:min|h)\b")
@@ -53,6 +54,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     address: frozenset[str]
     reporting: frozenset[str]
     by: frozenset[str]
+    of_authors: frozenset[str]
     metadata: frozenset[str]
     code: frozenset[str]
 
@@ -106,7 +108,8 @@ class Signs:
         if not words or self._reports(words):
             return None
         if counted := _COUNT.match(line):
-            if sign := next((s for p, s in self._counted if line.startswith(p, counted.end())), None):
+            sign = next((s for p, s in self._counted if line.startswith(p, counted.end())), None)
+            if sign:
                 return sign
         if len(words) <= _SENTENCE and (sign := self._tail.get(words[-1])):
             return sign
@@ -135,6 +138,10 @@ class Signs:
     def _reports(self, words: list[str]) -> bool:
         return len(words) >= _SENTENCE and not self.words.reporting.isdisjoint(_bare(words))
 
+    def speaks(self, words: list[str]) -> bool:
+        """Whether one of the words, as split at white space, speaks to the page's reader or of its makers."""
+        return self._addresses([w.lower() for w in words])
+
     def _addresses(self, words: list[str]) -> bool:
         return not self.words.address.isdisjoint(_bare(words))
 
@@ -162,6 +169,8 @@ class Signs:
         share = 4 * marks / max(1, solid)
         if not _CODE_SIGN.search(sample):
             return min(0.9, share + known)
+        if _COMMENT.match(sample):
+            return max(0.95, share + known + 0.5)
         return share + known + (0.85 if _STATEMENT.search(sample) else 0.5)
 
 
