@@ -11,7 +11,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import ModelError
 from ..records import Span
@@ -86,14 +86,17 @@ class Parser:
         yield self._doc(text[begin:], [s.start - begin for s in mine])
 
     def _doc(self, text: str, starts: Iterable[int]) -> Doc:
+        import numpy as np
+        from spacy.attrs import IDX, LENGTH, SENT_START
+
         doc = self._tokenize(text)
-        waiting = iter(starts)
-        start = next(waiting, None)
-        for token in doc:
-            begins = token.i == 0
-            while start is not None and token.idx + len(token) > start:
-                begins, start = True, next(waiting, None)
-            token.is_sent_start = begins
+        if len(doc):
+            ends = doc.to_array([IDX, LENGTH]).sum(axis=1)
+            begins = np.full(len(doc), -1, dtype=np.int64)  # spaCy's mark of a token that begins no sentence
+            begins[np.searchsorted(ends, list(starts), side="right").clip(max=len(doc) - 1)] = 1
+            begins[0] = 1
+            column: Any = begins.astype(np.uint64).reshape(-1, 1)
+            doc.from_array([SENT_START], column)
         return doc
 
     def _tokenize(self, text: str) -> Doc:

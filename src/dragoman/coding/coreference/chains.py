@@ -38,6 +38,7 @@ class Chains:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.text = doc.text
         self.chains: list[Chain] = []
         self.of_head: dict[int, Chain] = {}
         self._by_id: dict[str, Chain] = {}
@@ -115,7 +116,7 @@ class Chains:
 
     def _acronym(self, mention: Mention, chain: Chain) -> None:
         """ "Korean Central News Agency (KCNA)": the letters in brackets are another name."""
-        text = self.doc.text[mention.end : mention.end + 14]
+        text = self.text[mention.end : mention.end + 14]
         inside = text[2:].partition(")")[0] if text.startswith(" (") and ")" in text else ""
         if 2 <= len(inside) <= 10 and inside.isalnum() and sum(c.isupper() for c in inside) >= 2:
             self._by_word.setdefault(inside.lower(), []).append(chain)

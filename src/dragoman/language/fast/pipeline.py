@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from .encoder import replace_encoder
 from .hidden import replace_hidden
+from .lemmas import Lemmas
 from .names import NameFinder
 from .words import WordClasses
 
@@ -44,6 +45,8 @@ def _step(nlp: Language, name: str, component: Any) -> Step:
         replace_hidden(component)
     if factory == "attribute_ruler" and (words := WordClasses.of(component)):
         return words.annotate
+    if factory == "lemmatizer" and (lemmas := Lemmas.of(component)):
+        return lemmas.annotate
 
     def as_spacy_has_it(docs: list[Doc]) -> None:
         if hasattr(component, "pipe"):
