@@ -63,9 +63,10 @@ class EventCoder:
         return Classification(category, mode, confidence)
 
     def _told(self, document: Document, tree: Tree, whole: bool = True) -> Iterator[Told]:
-        frames = Frames(tree, self.lexicon.lights, self.lexicon.object_control)
-        matches = Matcher(self.lexicon, tree, frames, self.idioms.blocked(tree)).all()
-        finder = PartyFinder(tree, frames, self.lexicon.people, self.lexicon.places, self.lexicon.abstract)
+        words = self.lexicon
+        frames = Frames(tree, words.lights, words.sufferers, words.object_control)
+        matches = Matcher(words, tree, frames, self.idioms.blocked(tree)).all()
+        finder = PartyFinder(tree, frames, words.people, words.places, words.bodies, words.abstract, _towns(document))
         return Teller(self.ontology, self.status, tree, frames, finder, document).tell(matches, whole)
 
     def _event(
@@ -95,6 +96,11 @@ class EventCoder:
         if party is None:
             party = parties[head] = document.party(told.spans[head])
         return party
+
+
+def _towns(document: Document) -> frozenset[int]:
+    """Where places that are no states are named, as the characters they start at: "London bombings" happened there."""
+    return frozenset(p.start for p in document.records.get("places", ()) if p.kind not in ("", "country"))
 
 
 __all__ = ["Classification", "EventCoder", "Match"]

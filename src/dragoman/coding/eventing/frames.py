@@ -5,11 +5,12 @@ from __future__ import annotations
 from ..tree import NOMINAL, VERBAL, Tree
 
 # The slots a frame may have beside the prepositions, which stand under their own names.
-SLOTS = ("subj", "obj", "iobj", "poss", "mod", "xcomp", "ccomp", "part", "attr")
+SLOTS = ("subj", "obj", "iobj", "poss", "mod", "xcomp", "ccomp", "part", "attr", "above")
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _RELATIVES = frozenset({"who", "whom", "which", "that"})
 _DEEPEST = 8
 _LOOSEST = 3
+_SHARED = frozenset({"in", "by", "during", "after", "at", "when"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 Slots = dict[str, list[int]]
@@ -19,12 +20,17 @@ class Frames:
     """Frames of one document's tokens, each made once.
 
     lights: verbs that lend their subject to the noun they govern ("launched an attack"), with the prepositions
-        through which they may govern it ("took part in talks"): lemma to slots.
+        through which they may govern it ("took part in talks"): lemma to slots. sufferers: verbs whose subject the
+        noun's event is done to ("faces sanctions"). object_control: verbs whose object does what the complement tells.
     """
 
-    def __init__(self, tree: Tree, lights: dict[str, frozenset[str]], object_control: frozenset[str]) -> None:
+    def __init__(
+        self, tree: Tree, lights: dict[str, frozenset[str]], sufferers: frozenset[str],
+        object_control: frozenset[str],
+    ) -> None:  # fmt: skip
         self.tree = tree
         self._lights = lights
+        self._sufferers = sufferers
         self._object_control = object_control
         self._made: dict[int, Slots] = {}
         self._depth = 0
@@ -154,6 +160,10 @@ class Frames:
             self._depth -= 1
         if "obj" not in slots and not passive:
             self._shared_object(i, slots)
+        if passive:
+            self._shared_setting(i, slots)
+        if dep == "advcl" and head != i:
+            slots["above"] = [head]
 
     def _name_before(self, i: int) -> int | None:
         """A name just before a finite verb, which the parser took for an adverb: "Acme bought"."""
@@ -223,6 +233,15 @@ class Frames:
                     slots["obj"] = objects[:1]
                 return
 
+    def _shared_setting(self, i: int, slots: Slots) -> None:
+        """In "four were killed and nine injured in a crash" what stands with the last verb holds for the first."""
+        tree = self.tree
+        for k in tree.kids[i]:
+            if tree.dep[k] == "conj" and tree.pos[k] in VERBAL and self.is_passive(k):
+                for name, found in self.of(k).items():
+                    if name in _SHARED and name not in slots:
+                        slots[name] = found
+
     def _antecedent(self, k: int, verb: int) -> int:
         """What a relative pronoun stands for, else the word itself."""
         tree = self.tree
@@ -282,6 +301,9 @@ class Frames:
             slot = "obj"
         elif slot == "relcl":
             return
+        if slot == "obj" and tree.lemma[head] in self._sufferers and tree.pos[head] in VERBAL and head != i:
+            self._suffered(head, i, slots)
+            return
         governs = self._lights.get(tree.lemma[head])
         if not governs or slot not in governs or head == i or tree.pos[head] not in VERBAL:
             self._relative_support(i, slots)
@@ -304,6 +326,15 @@ class Frames:
             elif name not in ("obj", "part", "attr", "of") and not slots.get(name):
                 slots[name] = [f for f in found if f != i]
         slots.setdefault("light", []).append(verb)
+
+    def _suffered(self, verb: int, i: int, slots: Slots) -> None:
+        """What a noun has through a verb whose subject its event is done to: "received aid from"."""
+        above = self.of(verb)
+        if i in above.get("obj", ()) and not self.is_passive(verb) and "of" not in slots:
+            slots["of"] = [s for s in above.get("subj", ()) if s != i]
+        for name in ("from", "by", "in", "on", "at"):
+            if name not in slots and above.get(name):
+                slots[name] = above[name]
 
     def _borrow(self, i: int, first: int, slots: Slots) -> None:
         """The second of two coordinated nouns shares what stands before the first: "Israeli raids and strikes on"."""

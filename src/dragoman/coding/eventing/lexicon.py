@@ -122,9 +122,11 @@ class Classes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Lights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`data/lexicon/words/lights.yaml`: slot to verbs; verbs whose object does what the complement tells of."""
+    """`data/lexicon/words/lights.yaml`: slot to verbs; verbs whose subject
+    suffers; verbs whose object does what the complement tells of."""
 
     lights: dict[str, str]
+    sufferers: str
     object_control: str
 
 
@@ -132,7 +134,7 @@ class Lexicon:
     """All entries by lemma. Raises KnowledgeError, with file and entry, for what cannot be read.
 
     verbs, nouns, adjectives: lemma to entries, the one that asks for most first. classes: name to lemmas.
-    people, places: two of the classes; abstract: what is no party itself; lights, object_control: as `Frames` takes them. size: number of entries.
+    people, places, bodies: three of the classes; abstract: what is no party itself; lights, sufferers, object_control: as `Frames` takes them. size: number of entries.
     """
 
     def __init__(self, knowledge: Knowledge, ontology: Ontology) -> None:
@@ -141,13 +143,16 @@ class Lexicon:
             self.classes |= {name: frozenset(text.lower().split()) for name, text in words.classes.items()}
         self.people = self.classes.get("PEOPLE", frozenset())
         self.places = self.classes.get("PLACE", frozenset())
+        self.bodies = self.classes.get("BODY", frozenset())
         self.abstract = frozenset().union(*(self.classes.get(c, ()) for c in _NO_PARTY)) - self.people - self.places
         self.lights: dict[str, frozenset[str]] = {}
+        self.sufferers: frozenset[str] = frozenset()
         self.object_control: frozenset[str] = frozenset()
         for _, lights in knowledge.documents("lexicon/words/lights.yaml", Lights):
             for slot, verbs in lights.lights.items():
                 for verb in verbs.split():
                     self.lights[verb] = self.lights.get(verb, frozenset()) | {slot}
+            self.sufferers |= frozenset(lights.sufferers.split())
             self.object_control |= frozenset(lights.object_control.split())
         self.verbs: dict[str, list[Entry]] = {}
         self.nouns: dict[str, list[Entry]] = {}

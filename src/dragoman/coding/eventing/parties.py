@@ -53,13 +53,19 @@ _EMPTY_PRONOUNS = frozenset(
 class PartyFinder:
     """Finds parties in the frames of one document.
 
-    people: lemmas of nouns that name people or bodies; places: of nouns that may be acted on; abstract: of nouns
-        that name no party, but may have one within ("Riverland's decision").
+    people: lemmas of nouns that name people or bodies; places: of nouns that may be acted on; bodies: of those people that are bodies; abstract: of nouns
+        that name no party, but may have one within ("Riverland's decision"). towns: the characters at which places
+        that are no states start.
     """
 
-    def __init__(self, tree: Tree, frames: Frames, people: frozenset[str], places: frozenset[str], abstract: frozenset[str]) -> None:
+    def __init__(
+        self, tree: Tree, frames: Frames, people: frozenset[str], places: frozenset[str], bodies: frozenset[str], abstract: frozenset[str],
+        towns: frozenset[int] = frozenset(),
+    ) -> None:  # fmt: skip
         self.tree = tree
+        self._towns = towns
         self._places = places
+        self._bodies = bodies
         self.frames = frames
         self._people = people
         self._abstract = abstract
@@ -86,7 +92,7 @@ class PartyFinder:
             return [f for c in clauses for f in self.in_slot(c, "subj", acts) or self.in_slot(c, "obj", acts)]
         frame = self.frames.of(i)
         tokens = frame.get(slot)
-        if not tokens and slot not in ("subj", "obj", "poss", "mod", "iobj"):
+        if not tokens and slot not in ("subj", "obj", "poss", "mod", "iobj") and not (acts and slot in ("of", "in")):
             tokens = self.frames.loose(i, slot)
         found: list[int] = []
         for t in tokens or ():
@@ -118,7 +124,7 @@ class PartyFinder:
             return []
         if tree.tag[t] in _PRONOUN_TAGS:
             return [self.meant(t)]
-        if slot == "mod" and not self.can_act(t):
+        if slot == "mod" and (not self.can_act(t) or tree.start[t] in self._towns):
             return []
         if slot == "in" and not (tree.ent[t] in _NAMED or tree.lemma[t] in self._people):
             return []
@@ -172,7 +178,8 @@ class PartyFinder:
             return several or (not person and tree.ent[subject] in ("ORG", "GPE", "NORP"))
         if kind == "it":
             return not several and not person and True
-        return not several and (person or tree.ent[subject] == "") 
+        known = tree.lemma[subject] in self._people and tree.lemma[subject] not in self._bodies
+        return not several and (person or known)
 
     def _within(self, t: int) -> list[int]:
         frame = self.frames.of(t)

@@ -139,6 +139,8 @@ class Teller:
                 and at == i
             ):
                 return True
+            if above and match.entry.meaning.mutual and above.entry.meaning.mutual and dep in ("pobj", "dobj", "prep"):
+                return above.entry.meaning.category == match.entry.meaning.category
             if dep in ("advcl", "relcl", "nsubj", "appos", "parataxis", "ROOT"):
                 return False
             if head in by_trigger and not above:
