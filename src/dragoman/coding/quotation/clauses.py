@@ -97,6 +97,8 @@ class ClauseReader:
                 return [extent(self.document, clause)], "to"
             if "as" in frames or "pred" in frames:
                 return [extent(self.document, clause)], "pred"
+        if "that" in frames and clause is None and (told := self._told_in(i)):
+            return told, "that"
         infinitive = tree.child(i, "xcomp")
         if infinitive is not None and any(tree.low[k] == "to" for k in tree.kids[infinitive]):
             if "to" in frames or (passive and verb.verb in self.cues.passive_open):
@@ -108,6 +110,17 @@ class ClauseReader:
         if "paren" in frames and not passive and (around := self._around(i)):
             return around, "paren"
         return [], ""
+
+    def _told_in(self, i: int) -> list[Span]:
+        """ "said in a statement that ...": the clause that the parser hangs on the statement."""
+        tree = self.tree
+        for prep in tree.children(i, "prep"):
+            for thing in tree.objects(prep):
+                for k in tree.children(thing, "acl", "ccomp", "relcl", "appos"):
+                    that = next((m for m in tree.kids[k] if tree.low[m] == "that" and tree.dep[m] == "mark"), None)
+                    if that is not None:
+                        return [Span(tree.start[that + 1], extent(self.document, k).end)]
+        return []
 
     def _finite(self, clause: int) -> bool:
         tree = self.tree
@@ -147,7 +160,9 @@ class ClauseReader:
             if thing is not None and thing < called:
                 return [Span(extent(self.document, thing).start, end)], "pred"
             topic = tree.child(i, "nsubjpass")
-            return ([extent(self.document, topic), extent(self.document, called)], "pred") if topic is not None else None
+            return (
+                ([extent(self.document, topic), extent(self.document, called)], "pred") if topic is not None else None
+            )
         if passive and "np" in frames and tree.child(i, "agent") is not None:
             told = tree.child(i, "nsubjpass")
             if told is not None:
@@ -174,7 +189,7 @@ class ClauseReader:
     def _dates(self, prep: int) -> bool:
         """Whether a prepositional phrase tells when."""
         tree = self.tree
-        return any(tree.ent[k] in ("DATE", "TIME") for k in tree.objects(prep)) 
+        return any(tree.ent[k] in ("DATE", "TIME") for k in tree.objects(prep))
 
     def _clause(self, i: int, clause: int) -> list[Span]:
         """The clause said, in one piece or, where the verb is set into it, in two."""
@@ -238,7 +253,7 @@ class ClauseReader:
             return []
         head = Span(sentence.start, sentence.start + len(before))
         tail = Span(mine.end, sentence.end)
-        return [p for p in (head, tail) if len(p.of(text).split()) > 1]
+        return [p for p in (head, tail) if any(c.isalnum() for c in p.of(text)[:80])]
 
     def _right_behind(self, i: int) -> Quotation | None:
         """The quotation that follows the verb with nothing between."""

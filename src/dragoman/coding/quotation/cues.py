@@ -52,9 +52,7 @@ class Cues:
     def __init__(self, knowledge: Knowledge) -> None:
         self.verbs = {row.verb: row for row in knowledge.rows("statements/verbs.tsv", Verb)}
         self.nouns = {row.noun: row for row in knowledge.rows("statements/nouns.tsv", Noun)}
-        self.adjectives = {
-            row.adjective: row for row in knowledge.rows("statements/adjectives.tsv", Adjective)
-        }
+        self.adjectives = {row.adjective: row for row in knowledge.rows("statements/adjectives.tsv", Adjective)}
         self.marks: dict[str, list[str]] = {}
         self.apostrophes: set[str] = set()
         self.passive_open: set[str] = set()

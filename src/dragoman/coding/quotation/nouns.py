@@ -7,7 +7,7 @@ from ..document import Document
 from ..tree import NOMINAL, VERBAL, tree_of
 from .cues import Cues
 from .found import Found
-from .phrases import extent, noun_phrase
+from .phrases import extent, noun_phrase, subject_of
 
 
 class NounReader:
@@ -47,8 +47,8 @@ class NounReader:
                 content = extent(self.document, objects[0])
         head = tree.head[i]
         by_verb = tree.dep[i] == "dobj" and tree.lemma[head] in self.cues.light_verbs
-        if source is None and by_verb:
-            source = next((k for k in tree.kids[head] if tree.dep[k] == "nsubj"), None)
+        if by_verb and (source is None or tree.tag[source] == "PRP$"):
+            source = subject_of(tree, head, self.cues)[0] or source
         if content is None or source is None or tree.pos[source] not in NOMINAL:
             return None
         cue = Span(tree.start[head] if by_verb and head < i else tree.start[i], tree.end[i])
@@ -97,9 +97,7 @@ class NounReader:
                 return None
             content = self._around(Span(tree.start[i], extent(self.document, thing).end))
             cue = Span(tree.start[i], tree.end[end - 1])
-            return Found(
-                noun_phrase(self.document, thing), cue, content, f"statements/phrases:{' '.join(parts)}", 0.9
-            )
+            return Found(noun_phrase(self.document, thing), cue, content, f"statements/phrases:{' '.join(parts)}", 0.9)
         return None
 
     def _around(self, whole: Span) -> list[Span]:
@@ -107,7 +105,8 @@ class NounReader:
         text = self.document.text
         sentence = self.document.sentence_at(whole.start)
         before, after = Span(sentence.start, whole.start), Span(whole.end, sentence.end)
-        if len(before.of(text).split()) <= 2:
+        leads, follows = before.of(text).strip(), after.of(text).strip()
+        if not leads or len(leads.split()) <= 2 and not leads.endswith(","):
             return [after]
-        follows = after.of(text).lstrip()
-        return [before, after] if len(follows.split()) > 3 and follows[:1] == "," else [before]
+        set_in = leads.endswith(",") and follows[:1] == ","
+        return [before, after] if set_in or (len(follows.split()) > 3 and follows[:1] == ",") else [before]

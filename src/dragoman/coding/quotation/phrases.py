@@ -37,7 +37,7 @@ def without(span: Span, hole: Span) -> list[Span]:
 
 
 def noun_phrase(document: Document, i: int, barred: Sequence[bool] = ()) -> Span:
-    """The noun phrase of token `i` with appositions to it, without what is told about it in a relative clause.
+    """The noun phrase of token `i` with appositions to it, without what is told about it behind a comma.
 
     Args: barred: for each token whether the phrase must stop before it.
     """
@@ -45,7 +45,9 @@ def noun_phrase(document: Document, i: int, barred: Sequence[bool] = ()) -> Span
     left, right = doc[i].left_edge.i, doc[i].right_edge.i
     for k in tree.kids[i]:
         if k > i and tree.dep[k] in _TOLD:
-            right = min(right, doc[k].left_edge.i - 1)
+            before = doc[k].left_edge.i - 1
+            if tree.dep[k] != "relcl" or tree.pos[before] == "PUNCT":
+                right = min(right, before)
     if barred:
         right = next((k - 1 for k in range(i, right + 1) if barred[k]), right)
         left = next((k + 1 for k in range(i, left - 1, -1) if barred[k]), left)
