@@ -24,7 +24,7 @@ from .limits import DEFAULT, Limits
 from .metadata import described
 from .page import Page
 from .sources import Source, list_sources, open_file
-from .unreadable import Broken, Empty, NoNews, NotEnglish, Unreadable
+from .unreadable import Broken, Empty, NoNews, NotEnglish, TooLarge, Unreadable
 
 _PACKED = (".gz", ".gzip", ".bz2", ".xz", ".zst", ".zstd")
 _MIN_WORDS = 3
@@ -66,7 +66,7 @@ def _read(
             yield source
         else:
             for draft in _drafts(source, limits, allow_private):
-                yield draft if isinstance(draft, Unreadable) else _page(draft, day, kind)
+                yield draft if isinstance(draft, Unreadable) else _page(draft, limits, day, kind)
         if done:
             done(source.origin)
 
@@ -74,7 +74,7 @@ def _read(
 def read_bytes(data: bytes, origin: str, limits: Limits = DEFAULT) -> Iterator[Page | Unreadable]:
     """The pages in bytes that are at hand already, as from an upload; `origin` names them ("upload.html")."""
     for draft in _opened_drafts(io.BytesIO(data), origin, limits, None):
-        yield draft if isinstance(draft, Unreadable) else _page(draft, "", None)
+        yield draft if isinstance(draft, Unreadable) else _page(draft, limits)
 
 
 def _drafts(source: Source, limits: Limits, allow_private: bool) -> Iterator[Draft | Unreadable]:
@@ -130,16 +130,18 @@ def _extension(origin: str) -> str:
     return os.path.splitext(stem)[1] if extension in _PACKED else extension
 
 
-def _page(draft: Draft, day: str, kind: str | None) -> Page | Unreadable:
+def _page(draft: Draft, limits: Limits, day: str = "", kind: str | None = None) -> Page | Unreadable:
     """The draft cleaned; what its container says of it goes before what its text says, `day` before both."""
     from .cleaning import clean
 
     try:
         if not draft.raw.strip():
             raise Empty(f"{draft.origin} is empty; there is nothing to read")
-        _check_words(draft, kind or draft.kind)
-        page = clean(draft.raw, kind or draft.kind)
-        _check_news(page, draft.origin)
+        kind = kind or draft.kind
+        if kind != "html":
+            _check_words(draft.raw, draft.origin)
+        page = clean(draft.raw, kind)
+        _check_news(page, draft.origin, limits)
         known = {name: value for name in METADATA if (value := getattr(draft, name))}
         if day:
             known["date"] = day
@@ -155,16 +157,22 @@ def _page(draft: Draft, day: str, kind: str | None) -> Page | Unreadable:
         return Unreadable.of(draft.origin, Broken(f"{draft.origin} is nested too deep to be read; simplify it"))
 
 
-def _check_words(draft: Draft, kind: str | None) -> None:
+def _check_words(text: str, origin: str) -> None:
     """Refuses what is a single giant word (a key, encoded data) before anybody looks for sentences in it."""
-    if kind == "html" or len(draft.raw) < _MAX_WORD:
+    if len(text) < _MAX_WORD:
         return
-    longest = max(map(len, draft.raw.split()))
-    if longest > _MAX_WORD and longest * 2 > len(draft.raw) and max(draft.raw[:1_000]) < _SPACELESS:
-        raise NoNews(f"{draft.origin} has no running text in it, but a word of {longest:,} letters; leave it out")
+    longest = max(map(len, text.split()), default=0)
+    if longest > _MAX_WORD and longest * 2 > len(text) and max(text[:1_000]) < _SPACELESS:
+        raise NoNews(f"{origin} has no running text in it, but a word of {longest:,} letters; leave it out")
 
 
-def _check_news(page: Page, origin: str) -> None:
+def _check_news(page: Page, origin: str, limits: Limits) -> None:
+    _check_words(page.text, origin)
+    if len(page.text) > limits.max_chars:
+        raise TooLarge(
+            f"{origin} has {len(page.text):,} characters of running text, and a report may have {limits.max_chars:,}; "
+            "split it into its reports"
+        )
     words = page.text.split(None, _MIN_WORDS)
     if not any(c.isalpha() for c in page.text[:10_000]):
         raise NoNews(f"{origin} has no news text in it; leave it out, or read it with kind text to keep all of it")

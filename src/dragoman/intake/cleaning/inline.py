@@ -23,7 +23,7 @@ _BEGIN = re.compile(
 _SYMBOL = re.compile(r"[={(]|<!--|/\*|//")
 _CLOSED_BY = {"<!--": "-->", "/*": "*/"}
 _OPEN, _CLOSE = "([{", ")]}"
-_BRACKET = re.compile(r"""[()\[\]{};]|"(?:[^"\\\n]|\\.){0,5000}+"|'(?:[^'\\\n]|\\.){0,5000}+'""")
+_BRACKET = re.compile(r"""[()\[\]{};]|"(?:[^"\\\n]|\\.){0,1000}+"|'(?:[^'\\\n]|\\.){0,1000}+'""")
 _LONGEST = 20_000
 # How many times over a line may be read in search of brackets that close.
 _PASSES = 20
