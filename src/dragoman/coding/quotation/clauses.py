@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from ...records import Span
 from ..document import Document
-from ..tree import NOMINAL, VERBAL, tree_of
+from ..tree import VERBAL, tree_of
 from .cues import Cues, Verb
 from .found import Found
 from .marks import Quotation
@@ -27,6 +27,7 @@ class ClauseReader:
         self.document, self.cues, self.quoted, self.taken = document, cues, quoted, taken
         self.tree = tree_of(document)
         self.starts = [q.start for q in quoted]
+        self.lifted: dict[int, int] = {}  # verbs that the parser hung into a clause said, and the verb of that clause
 
     def read(self) -> list[Found]:
         """Every statement that a verb gives away."""
@@ -46,7 +47,7 @@ class ClauseReader:
         content, frame = self._content(i, verb, passive)
         if not content or not self._tells(i, verb, frame, passive):
             return None
-        subject, own = self._by(i) if passive else subject_of(tree, i, self.cues)
+        subject, own = self._by(i) if passive else subject_of(tree, self.lifted.get(i, i), self.cues)
         if subject is None and not (passive and verb.verb in self.cues.passive_open and frame in ("that", "to")):
             return None
         source, speaker = self._source(subject)
@@ -143,7 +144,7 @@ class ClauseReader:
     def _object(self, i: int, verb: Verb, passive: bool) -> tuple[list[Span], str] | None:
         """An object, or what a preposition leads to, with what completes it: "blame X for Y", "call on X to Y"."""
         tree, frames = self.tree, verb.frames
-        thing = next((k for k in tree.children(i, "dobj") if k > i and tree.low[k] not in self.cues.empty), None)
+        thing = next((k for k in tree.children(i, "dobj") if k > i), None)
         called = next((k for k in tree.children(i, "oprd") if k > i), None)
         for prep in tree.children(i, "prep"):
             frame = _PREPOSITIONS.get(tree.low[prep])
@@ -169,7 +170,9 @@ class ClauseReader:
                 return [extent(self.document, told)], "np"
             if tree.dep[i] == "acl":  # "a view shared by many"
                 return without(extent(self.document, tree.head[i]), extent(self.document, i))[:1], "np"
-        if thing is not None and "np" in frames and not passive:
+        if thing is None and not passive:
+            thing = next((k for k in tree.children(i, "xcomp") if k > i and tree.tag[k] == "VBG"), None)
+        if thing is not None and "np" in frames and not passive and tree.low[thing] not in self.cues.empty:
             whole = extent(self.document, thing)
             return [Span(whole.start, self._completed(i, thing, whole.end))], "np"
         return None
@@ -199,20 +202,26 @@ class ClauseReader:
         pieces = without(whole, mine) if whole.start < mine.start and mine.end < whole.end else [whole]
         low, high = doc[clause].left_edge.i, doc[clause].right_edge.i
         if clause > i:
-            end = self._without_remark(clause, pieces[-1].end)
+            end = self._without_remark(i, clause, pieces[-1].end)
             pieces[-1] = Span(pieces[-1].start, self._with_rest(i, clause, end) if end == pieces[-1].end else end)
             if tree.low[low] == "that" and tree.dep[low] == "mark":
                 pieces[0] = Span(tree.start[min(low + 1, high)], pieces[0].end)
         return pieces
 
-    def _without_remark(self, clause: int, end: int) -> int:
-        """Where a clause ends when a remark of the speaker's follows it: "..., adding that", "..., citing"."""
-        tree = self.tree
+    def _without_remark(self, i: int, clause: int, end: int) -> int:
+        """Where a clause ends when the speaker does more: "..., adding that", "... would fall and warned of"."""
+        tree, doc = self.tree, self.document.doc
         for k in tree.kids[clause]:
-            if k > clause and tree.dep[k] == "advcl" and tree.tag[k] == "VBG" and tree.lemma[k] in self.cues.verbs:
-                left = self.document.doc[k].left_edge.i
-                if left > 0 and tree.low[left - 1] == ",":
-                    return min(end, tree.start[left - 1])
+            if k < clause or tree.lemma[k] not in self.cues.verbs:
+                continue
+            left = doc[k].left_edge.i
+            remark = tree.dep[k] == "advcl" and tree.tag[k] == "VBG" and tree.low[left - 1] == ","
+            second = tree.dep[k] == "conj" and tree.tag[k] == tree.tag[i] != tree.tag[clause] and (
+                tree.child(k, *SUBJECTS) is None
+            )
+            if remark or second:
+                self.lifted[k] = i
+                return min(end, tree.start[left - 1])
         return end
 
     def _with_rest(self, i: int, clause: int, end: int) -> int:
@@ -228,12 +237,19 @@ class ClauseReader:
         return end
 
     def _parenthesis(self, i: int) -> Span:
-        subject = self.tree.child(i, *SUBJECTS)
-        cue = cue_of(self.document, i)
-        if subject is None:
-            return cue
-        source = extent(self.document, subject)
-        return Span(min(source.start, cue.start), max(source.end, cue.end))
+        """ "the minister told reporters on Monday": the verb, its subject, and what stands between it and the comma."""
+        tree = self.tree
+        subject, cue = tree.child(i, *SUBJECTS), cue_of(self.document, i)
+        start, end = cue
+        if subject is not None:
+            source = extent(self.document, subject)
+            start, end = min(source.start, start), max(source.end, end)
+        for k in tree.kids[i]:
+            if k > i and tree.dep[k] in ("advmod", "npadvmod", "prep", "dobj", "dative"):
+                whole = extent(self.document, k)
+                if 0 <= whole.start - end <= 1:
+                    end = whole.end
+        return Span(start, end)
 
     def _around(self, i: int) -> list[Span]:
         """The sentence into which "he said" is set between commas, or which it follows: "Prices, he said, fell"."""

@@ -106,7 +106,7 @@ class NounReader:
         sentence = self.document.sentence_at(whole.start)
         before, after = Span(sentence.start, whole.start), Span(whole.end, sentence.end)
         leads, follows = before.of(text).strip(), after.of(text).strip()
-        if not leads or len(leads.split()) <= 2 and not leads.endswith(","):
+        if not leads or (len(leads.split()) <= 2 and not leads.endswith(",")):
             return [after]
         set_in = leads.endswith(",") and follows[:1] == ","
         return [before, after] if set_in or (len(follows.split()) > 3 and follows[:1] == ",") else [before]
