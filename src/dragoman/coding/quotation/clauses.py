@@ -20,6 +20,9 @@ _PREPOSITIONS = {
 }  # fmt: skip
 
 
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+
+
 class ClauseReader:
     """Reads the verbs of one document; those in `taken` (start of the cue) have been read already."""
 
@@ -216,8 +219,10 @@ class ClauseReader:
                 continue
             left = doc[k].left_edge.i
             remark = tree.dep[k] == "advcl" and tree.tag[k] == "VBG" and tree.low[left - 1] == ","
-            second = tree.dep[k] == "conj" and tree.tag[k] == tree.tag[i] != tree.tag[clause] and (
-                tree.child(k, *SUBJECTS) is None
+            second = (
+                tree.dep[k] == "conj"
+                and tree.tag[k] == tree.tag[i] != tree.tag[clause]
+                and (tree.child(k, *SUBJECTS) is None)
             )
             if remark or second:
                 self.lifted[k] = i
@@ -257,19 +262,27 @@ class ClauseReader:
         mine = self._parenthesis(i)
         sentence = self.document.sentence_at(mine.start)
         before, after = text[sentence.start : mine.start].rstrip(), text[mine.end : sentence.end].lstrip()
-        if before.endswith((" as", "\nas")) or before == "As":
+        word = before.rsplit(None, 1)[-1] if before else ""
+        if word in ("as", "As"):
             before = before[:-2].rstrip()
-        if after[:1] not in (",", ".", "") or tree.start[i] < mine.start:
+        if tree.child(i, *SUBJECTS) is None or not before or after[:1] not in (",", ".", ""):
             return []
-        if before.endswith((" which", " who", " that")):
-            before = before[: before.rindex(" ")].rstrip()
-            start = sentence.start + len(before) + 1
-            return [Span(start, mine.start), Span(mine.end, sentence.end)]
-        if before and before[-1] not in ",-–—":
+        if word in ("which", "who", "that"):
+            start = sentence.start + len(before) - len(word)
+        elif before[-1] in ",-–—":
+            start = sentence.start
+        else:
             return []
-        head = Span(sentence.start, sentence.start + len(before))
-        tail = Span(mine.end, sentence.end)
-        return [p for p in (head, tail) if any(c.isalnum() for c in p.of(text)[:80])]
+        pieces = [Span(start, mine.start), Span(mine.end, sentence.end)]
+        return pieces if any(self._tells_something(p) for p in pieces) else []
+
+    def _tells_something(self, span: Span) -> bool:
+        """Whether a piece of a sentence has a verb of its own."""
+        first, last = bisect_left(self.tree.start, span.start), bisect_left(self.tree.start, span.end)
+        return any(
+            self.tree.pos[k] in VERBAL and self.tree.tag[k] in _FINITE and self.tree.dep[k] not in ("relcl", "advcl")
+            for k in range(first, min(last, first + 200))
+        )
 
     def _right_behind(self, i: int) -> Quotation | None:
         """The quotation that follows the verb with nothing between."""
