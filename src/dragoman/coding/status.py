@@ -12,10 +12,12 @@ from .document import Document
 from .tree import VERBAL, Tree, tree_of
 
 HAPPENED = "happened"
-_EFFECTS = (HAPPENED, "future", "hypothetical", "negated")
+# What a word presupposes took place whatever becomes of the word itself: "did not condemn the attack".
+PRESUPPOSED = "presupposed"
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _CLAUSES = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "csubj", "csubjpass", "oprd"})
 _NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "dative", "poss", "compound", "amod", "nmod"})
+_QUOTES = frozenset({'"', "“", "”", "``", "''", "‘", "'"})
 _HIGHEST = 14
 
 
@@ -38,6 +40,12 @@ class Predicates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     neg_raising: str
     negations: str
     refusals: str
+    reached: str
+    spoken: str
+    rejecting: str
+    presupposing: str
+    open_determiners: str
+    reported_future: str
     occurrence: str
     background: str
     weak: str
@@ -79,6 +87,12 @@ class StatusReader:
         self._neg_raising: frozenset[str] = frozenset()
         self._negations: frozenset[str] = frozenset()
         self._refusals: frozenset[str] = frozenset()
+        self._reached: frozenset[str] = frozenset()
+        self._spoken: frozenset[str] = frozenset()
+        self._rejecting: frozenset[str] = frozenset()
+        self._presupposing: frozenset[str] = frozenset()
+        self._open_determiners: frozenset[str] = frozenset()
+        self._reported_future: frozenset[str] = frozenset()
         self._occurrence: frozenset[str] = frozenset()
         self._background: frozenset[str] = frozenset()
         self._weak: frozenset[str] = frozenset()
@@ -87,7 +101,7 @@ class StatusReader:
                 words: dict[str, str] = getattr(self, f"_{name}")
                 for effect, text in getattr(table, name).items():
                     words.update((w, effect) for w in text.split())
-            for name in ("neg_raising", "negations", "refusals", "occurrence", "background", "weak"):
+            for name in ("neg_raising", "negations", "refusals", "spoken", "rejecting", "presupposing", "open_determiners", "reached", "reported_future", "occurrence", "background", "weak"):
                 setattr(self, f"_{name}", getattr(self, f"_{name}") | frozenset(getattr(table, name).split()))
 
     def read(self, document: Document, trigger: tuple[int, int]) -> Status:
@@ -127,6 +141,8 @@ class StatusReader:
             dep, low = tree.dep[k], tree.low[k]
             if dep == "neg" or (dep in ("det", "advmod", "preconj") and self._denies(tree, k)):
                 state.meet("hypothetical" if self._leaves_open(tree, i) else "negated", low)
+            elif dep == "det" and low in self._open_determiners:
+                state.meet("hypothetical", low)
             elif dep in ("amod", "compound", "advmod"):
                 state.meet(self._modifiers.get(low) or self._modifiers.get(tree.lemma[k]) or HAPPENED, low)
         if verbal or tree.child(i, "nsubj", "cop", "aux") is not None:
@@ -147,7 +163,7 @@ class StatusReader:
         aux = [k for k in tree.kids[i] if tree.dep[k] in ("aux", "auxpass")]
         for k in aux:
             if effect := self._modals.get(tree.low[k]):
-                state.meet(effect, tree.low[k])
+                state.meet("future" if self._would_in_report(tree, i, k) else effect, tree.low[k])
         for k in tree.kids[i]:
             if tree.dep[k] == "mark" and (effect := self._marks.get(tree.low[k])):
                 state.meet(effect, tree.low[k])
@@ -158,11 +174,26 @@ class StatusReader:
             subject = tree.child(i, "nsubj", "nsubjpass")
             if to and subject is not None:
                 state.meet("future", "to")
-            elif tree.tag[i] == "VB" and subject is None and not aux:
+            elif self._commands(tree, i, aux):
                 state.meet("hypothetical", "command")
             elif any(tree.low[k] == "?" for k in tree.kids[i]) and not self._asks_how(tree, i):
                 state.meet("hypothetical", "?")
+        elif tree.dep[i] == "ccomp" and i and tree.low[i - 1] in _QUOTES and self._commands(tree, i, aux):
+            state.meet("hypothetical", "command")
         self._by_time(tree, i, aux, state)
+
+    def _commands(self, tree: Tree, i: int, aux: list[int]) -> bool:
+        return tree.tag[i] == "VB" and not aux and tree.child(i, "nsubj", "nsubjpass") is None
+
+    def _would_in_report(self, tree: Tree, i: int, aux: int) -> bool:
+        """ "Said it would leave" reports "it will leave"."""
+        head = tree.head[i]
+        return (
+            tree.low[aux] in self._reported_future
+            and tree.dep[i] == "ccomp"
+            and tree.tag[head] in ("VBD", "VBN")
+            and self._clause.get(tree.lemma[head]) == HAPPENED
+        )
 
     def _denied(self, tree: Tree, k: int) -> bool:
         return tree.low[k] in self._negations or any(
@@ -192,19 +223,43 @@ class StatusReader:
                 return
             if dep == "conj":
                 self._coordinated(tree, at, head, state)
+            elif dep == "advcl" and self._finite(tree, at):
+                self._timed(tree, at, head, state)
+                return
             elif (
                 dep in ("appos", "parataxis", "dep")
                 or (dep in ("relcl", "acl") and not self._complement(tree, at, dep))
-                or (dep == "advcl" and self._finite(tree, at))
             ):
+                return
+            elif dep == "amod" and tree.tag[at] in ("VBN", "VBG"):
                 return
             elif dep not in ("prep", "agent"):
                 averted = self._step(tree, at, head, dep, state)
+                if averted is None:
+                    return
                 if dep in _NOMINAL_DEPS:
                     if not averted and not self._shares(tree, at, head, dep):
                         return
                     self._inherit(tree, head, state)
+                    if dep == "pobj" and not averted and not self._definite(tree, at):
+                        self._inherit(tree, self._governor(tree, head), state)
             at = head
+
+    def _governor(self, tree: Tree, prep: int) -> int:
+        """The word above a preposition, or above some that follow each other."""
+        at = tree.head[prep]
+        while tree.dep[at] == "prep" and tree.head[at] != at:
+            at = tree.head[at]
+        return at
+
+    def _timed(self, tree: Tree, at: int, head: int, state: _State) -> None:
+        """ "Will stay until it ends": a present under a verb that is still to come is to come as well."""
+        finite = next((k for k in tree.kids[at] if tree.dep[k] in ("aux", "auxpass")), at)
+        if tree.tag[finite] in ("VBZ", "VBP"):
+            above = _State()
+            self._auxiliaries(tree, head, above)
+            if above.status in ("future", "hypothetical"):
+                state.meet("hypothetical", above.rule)
 
     def _complement(self, tree: Tree, at: int, dep: str) -> bool:
         """Whether a clause under a noun is what the noun is about ("a plan to", "the claim that"), and no aside."""
@@ -216,7 +271,7 @@ class StatusReader:
     def _coordinated(self, tree: Tree, at: int, head: int, state: _State) -> None:
         """A conjunct without modal of its own shares that of the first: "will meet and discuss"."""
         own = any(tree.dep[k] in ("aux", "nsubj", "nsubjpass") for k in tree.kids[at])
-        if tree.tag[at] == "VB" and not own:
+        if tree.tag[at] in ("VB", "VBN") and tree.tag[at] == tree.tag[head] and not own:
             self._auxiliaries(tree, head, state)
         elif tree.pos[at] not in VERBAL:
             self._own_modifiers(tree, head, state)
@@ -226,22 +281,28 @@ class StatusReader:
             if tree.dep[k] == "det" and tree.low[k] in self._negations:
                 state.meet("negated", tree.low[k])
 
-    def _step(self, tree: Tree, at: int, head: int, dep: str, state: _State) -> bool:
-        """What the word above makes of the event below it; returns whether it keeps it from happening."""
+    def _step(self, tree: Tree, at: int, head: int, dep: str, state: _State) -> bool | None:
+        """What the word above makes of the event below it; returns whether it keeps it from happening, None where it
+        takes it for granted."""
         prep, above = "", head
         if dep in ("pobj", "pcomp"):
-            prep, above = tree.low[head], tree.head[head]
-            while tree.dep[above] == "prep" and tree.head[above] != above:
-                above = tree.head[above]
+            prep = tree.low[head]
+            above = self._governor(tree, head)
         clause = dep in _CLAUSES or dep == "relcl"
         lemma = tree.lemma[above]
         effect, rule = self._effect(self._clause if clause else self._object, lemma, prep, tree, above)
         if dep in ("advcl", "csubj", "csubjpass") and not prep:
             effect, rule = self._adverbial(tree, at)
+            if dep == "advcl" and tree.lemma[above] in self._reached and tree.tag[above] in ("VBD", "VBN", "VBZ", "VBG"):
+                effect = HAPPENED  # "flew to Oslo to meet": who went there did
         elif effect is None and clause and self._infinitive(tree, at):
             effect, rule = "hypothetical", "to"
             if tree.pos[above] == "AUX":
                 effect, rule = "future", "be to"
+        if effect == "negated" and not clause and tree.lemma[at] in self._spoken and lemma in self._rejecting:
+            return None  # what was rejected had been said
+        if effect == PRESUPPOSED or (dep == "pobj" and prep in self._presupposing):
+            return None
         if effect == HAPPENED and clause and tree.pos[above] in VERBAL and not self._finite(tree, at):
             self._inherit(tree, above, state)
             return False
@@ -252,6 +313,8 @@ class StatusReader:
             effect = "negated"
         if effect is not None:
             state.meet(effect, rule, averts=effect == "negated" and not denied)
+        if effect == "negated" and clause and not denied and tree.pos[above] in VERBAL:
+            self._auxiliaries(tree, above, state)  # "if they fail to pay", "can act without asking"
         return effect == "negated"
 
     def _finite(self, tree: Tree, i: int) -> bool:
