@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from ..knowledge import Knowledge
@@ -41,7 +42,7 @@ def _record(document: Document, found: Found, quoted: list[Quotation]) -> Statem
     if not content:
         return None
     return Statement(
-        source=found.source, cue=found.cue, content=content, kind=_kind(document.text, content, quoted),
+        source=found.source, cue=found.cue, content=content, kind=_kind(content, quoted),
         speaker=document.party(found.speaker or found.source) if found.source else None,
         confidence=round(found.confidence, 2), rule=found.rule,
     )  # fmt: skip
@@ -64,12 +65,14 @@ def _tidy(text: str, spans: list[Span]) -> list[tuple[int, int]]:
     return joined
 
 
-def _kind(text: str, content: tuple[Span, ...], quoted: list[Quotation]) -> str:
+def _kind(content: tuple[Span, ...], quoted: list[Quotation]) -> str:
     """Direct where all of it stands in quotation marks, mixed where a part does, else indirect."""
     inside = whole = 0
     for span in content:
         whole += span.end - span.start
-        for q in quoted:
+        first = bisect_right(quoted, span.start, key=lambda q: q.start) - 1
+        for i in range(max(0, first), len(quoted)):
+            q = quoted[i]
             if q.start >= span.end:
                 break
             inside += max(0, min(q.end, span.end) - max(q.start, span.start))

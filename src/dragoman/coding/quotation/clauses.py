@@ -10,7 +10,7 @@ from ..tree import VERBAL, tree_of
 from .cues import Cues, Verb
 from .found import Found
 from .marks import Quotation
-from .phrases import SUBJECTS, cue_of, extent, noun_phrase, subject_of, without
+from .phrases import LONGEST_SENTENCE, SUBJECTS, cue_of, extent, noun_phrase, subject_of, without
 
 _CLAUSES = frozenset({"that", "quote"})
 # The preposition before a content, and the frame of the lexicon that it fills.
@@ -104,9 +104,9 @@ class ClauseReader:
         if "that" in frames and clause is None and (told := self._told_in(i)):
             return told, "that"
         infinitive = tree.child(i, "xcomp")
-        if infinitive is not None and any(tree.low[k] == "to" for k in tree.kids[infinitive]):
-            if "to" in frames or (passive and verb.verb in self.cues.passive_open):
-                return self._infinitive(i, infinitive, passive), "to"
+        wanted = "to" in frames or (passive and verb.verb in self.cues.passive_open)
+        if wanted and infinitive is not None and any(tree.low[k] == "to" for k in tree.kids[infinitive]):
+            return self._infinitive(i, infinitive, passive), "to"
         if objects := self._object(i, verb, passive):
             return objects
         if "quote" in frames and (quotation := self._right_behind(i)):
@@ -261,6 +261,8 @@ class ClauseReader:
         tree, text = self.tree, self.document.text
         mine = self._parenthesis(i)
         sentence = self.document.sentence_at(mine.start)
+        if sentence.end - sentence.start > LONGEST_SENTENCE:
+            return []
         before, after = text[sentence.start : mine.start].rstrip(), text[mine.end : sentence.end].lstrip()
         word = before.rsplit(None, 1)[-1] if before else ""
         if word in ("as", "As"):

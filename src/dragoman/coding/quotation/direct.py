@@ -139,8 +139,10 @@ class DirectReader:
     def _goes_on(self, last: Found, q: Quotation) -> bool:
         """Whether a quotation without a cue of its own stands right behind the statement, in its paragraph."""
         reached = max(s.end for s in (*last.content, *(s for s in (last.cue, last.source) if s)))
+        if not 0 <= q.start - reached < 200:
+            return False
         between = self.text[reached : q.start]
-        return reached <= q.start and len(between) < 200 and "\n" not in between and between.count(". ") < 2
+        return "\n" not in between and between.count(". ") < 2
 
     def _speaker(self, verb: int, first: int, limit: int, after: bool) -> int | None:
         """The head of the noun phrase, outside the marks, that names who speaks."""
@@ -152,7 +154,7 @@ class DirectReader:
             shared, _ = subject_of(tree, verb, self.cues)
             if shared is not None and not self.inside[shared] and shared < verb:
                 return shared
-        for at in (*range(verb - 1, first - 1, -1), *range(verb + 1, min(verb + 4, len(tree)))):
+        for at in (*range(verb - 1, max(first, verb - _FAR) - 1, -1), *range(verb + 1, min(verb + 4, len(tree)))):
             if tree.start[at] >= limit or self.inside[at] or tree.pos[at] not in NOMINAL:
                 continue
             for up in tree.up(at):

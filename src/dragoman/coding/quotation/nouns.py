@@ -7,7 +7,7 @@ from ..document import Document
 from ..tree import NOMINAL, VERBAL, tree_of
 from .cues import Cues
 from .found import Found
-from .phrases import extent, noun_phrase, subject_of
+from .phrases import LONGEST_SENTENCE, extent, noun_phrase, subject_of
 
 
 class NounReader:
@@ -104,7 +104,8 @@ class NounReader:
         """What stands in the sentence before and after "according to somebody"."""
         text = self.document.text
         sentence = self.document.sentence_at(whole.start)
-        before, after = Span(sentence.start, whole.start), Span(whole.end, sentence.end)
+        before = Span(max(sentence.start, whole.start - LONGEST_SENTENCE), whole.start)
+        after = Span(whole.end, min(sentence.end, whole.end + LONGEST_SENTENCE))
         leads, follows = before.of(text).strip(), after.of(text).strip()
         if not leads or (len(leads.split()) <= 2 and not leads.endswith(",")):
             return [after]

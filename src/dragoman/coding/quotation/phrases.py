@@ -9,6 +9,8 @@ from ..document import Document
 from ..tree import NOMINAL, Tree, tree_of
 from .cues import Cues
 
+# Characters; a longer run without a full stop is a list or a broken text, not a sentence to take apart.
+LONGEST_SENTENCE = 5_000
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _INHERITS = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep", "ccomp"})
 _TOLD = frozenset({"relcl", "acl", "parataxis", "dep"})

@@ -58,7 +58,7 @@ def _continued(
         if i < 0:
             continue
         before = order[i][1]
-        between = document.text[lasts[i] : q.start]
+        between = document.text[lasts[i] : min(q.start, lasts[i] + 201)]
         if len(between) > 200 or between.count("\n\n") > 1 or before.source is None:
             continue
         if between.count("\n") == 0:
