@@ -64,7 +64,7 @@ class EventCoder:
 
     def _told(self, document: Document, tree: Tree, whole: bool = True) -> Iterator[Told]:
         words = self.lexicon
-        frames = Frames(tree, words.lights, words.sufferers, words.object_control)
+        frames = Frames(tree, words.lights, words.sufferers, words.phases, words.object_control)
         matches = Matcher(words, tree, frames, self.idioms.blocked(tree)).all()
         finder = PartyFinder(tree, frames, words.people, words.places, words.bodies, words.abstract, _towns(document))
         return Teller(self.ontology, self.status, tree, frames, finder, document).tell(matches, whole)

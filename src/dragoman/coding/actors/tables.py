@@ -26,12 +26,12 @@ class State(msgspec.Struct, frozen=True):
 
 
 class Office(msgspec.Struct, frozen=True):
-    """`offices.tsv`: one term of one holder. Blank dates are unknown; blank `until` with `since` given is "still"."""
+    """`offices_*.tsv`: one term of one holder. Blank dates are unknown; blank `until` with `since` given is "still"."""
 
     name: str
     country: str = ""
     role: str = ""
-    sector: str = "GOV"
+    sector: str = ""
     since: str = ""
     until: str = ""
     others: tuple[str, ...] = ()

@@ -10,6 +10,8 @@ _SUBJECTS = ("nsubj", "csubj", "expl")
 _RELATIVES = frozenset({"who", "whom", "which", "that"})
 _DEEPEST = 8
 _LOOSEST = 3
+# Words that open an aside with a preposition of its own ("according to the police").
+_ASIDES = frozenset({"according", "due", "owing", "thanks", "prior", "contrary", "such", "because"})
 _SHARED = frozenset({"in", "by", "during", "after", "at", "when"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
@@ -21,16 +23,17 @@ class Frames:
 
     lights: verbs that lend their subject to the noun they govern ("launched an attack"), with the prepositions
         through which they may govern it ("took part in talks"): lemma to slots. sufferers: verbs whose subject the
-        noun's event is done to ("faces sanctions"). object_control: verbs whose object does what the complement tells.
+        noun's event is done to ("faces sanctions"). phases: nouns that stand for what follows them after "of". object_control: verbs whose object does what the complement tells.
     """
 
     def __init__(
         self, tree: Tree, lights: dict[str, frozenset[str]], sufferers: frozenset[str],
-        object_control: frozenset[str],
+        phases: frozenset[str], object_control: frozenset[str],
     ) -> None:  # fmt: skip
         self.tree = tree
         self._lights = lights
         self._sufferers = sufferers
+        self._phases = phases
         self._object_control = object_control
         self._made: dict[int, Slots] = {}
         self._depth = 0
@@ -127,7 +130,7 @@ class Frames:
             return
         slots.setdefault(tree.low[k], []).extend(objects)
         for inner in tree.kids[k]:
-            if tree.dep[inner] == "prep":
+            if tree.dep[inner] == "prep" and tree.low[k] not in _ASIDES:
                 slots.setdefault(tree.low[inner], []).extend(tree.objects(inner))
 
     def _small_clause(self, slots: Slots) -> None:
@@ -292,8 +295,13 @@ class Frames:
             if tree.dep[at] != "conj":
                 break
             at = tree.head[at]
+        for _ in range(2):  # "began a round of talks": the round's verb is that of the talks
+            prep = tree.head[at]
+            if tree.dep[at] != "pobj" or tree.low[prep] != "of" or tree.lemma[tree.head[prep]] not in self._phases:
+                break
+            at = tree.head[prep]
         head, slot = tree.head[at], tree.dep[at]
-        if at != i and not slots.get("mod"):
+        if at != i and tree.dep[i] == "conj" and not slots.get("mod"):
             self._borrow(i, at, slots)
         if slot == "pobj":
             slot, head = tree.low[head], tree.head[head]

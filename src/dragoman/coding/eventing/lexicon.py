@@ -127,6 +127,7 @@ class Lights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     lights: dict[str, str]
     sufferers: str
+    phases: str
     object_control: str
 
 
@@ -134,7 +135,7 @@ class Lexicon:
     """All entries by lemma. Raises KnowledgeError, with file and entry, for what cannot be read.
 
     verbs, nouns, adjectives: lemma to entries, the one that asks for most first. classes: name to lemmas.
-    people, places, bodies: three of the classes; abstract: what is no party itself; lights, sufferers, object_control: as `Frames` takes them. size: number of entries.
+    people, places, bodies: three of the classes; abstract: what is no party itself; lights, sufferers, phases, object_control: as `Frames` takes them. size: number of entries.
     """
 
     def __init__(self, knowledge: Knowledge, ontology: Ontology) -> None:
@@ -147,11 +148,13 @@ class Lexicon:
         self.abstract = frozenset().union(*(self.classes.get(c, ()) for c in _NO_PARTY)) - self.people - self.places
         self.lights: dict[str, frozenset[str]] = {}
         self.sufferers: frozenset[str] = frozenset()
+        self.phases: frozenset[str] = frozenset()
         self.object_control: frozenset[str] = frozenset()
         for _, lights in knowledge.documents("lexicon/words/lights.yaml", Lights):
             for slot, verbs in lights.lights.items():
                 for verb in verbs.split():
                     self.lights[verb] = self.lights.get(verb, frozenset()) | {slot}
+            self.phases |= frozenset(lights.phases.split())
             self.sufferers |= frozenset(lights.sufferers.split())
             self.object_control |= frozenset(lights.object_control.split())
         self.verbs: dict[str, list[Entry]] = {}

@@ -20,6 +20,9 @@ _NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC"})
 _OUTSIDE = frozenset(
     {"relcl", "acl", "appos", "conj", "cc", "punct", "ccomp", "advcl", "parataxis", "preconj", "dep", "case"}
 )
+_ACTS_WITHIN = ("poss", "by", "subj", "mod", "of", "from", "between")
+_SUFFERS_WITHIN = ("against", "on", "to", "with", "of", "from", "for", "poss", "mod", "by", "between", "in")
+_DEEPEST = 2
 _WHERE = frozenset({"in", "at", "near", "over", "outside", "inside", "around", "along", "off"})
 _WITHIN = frozenset({"of", "for", "from", "in", "at", "to"})
 _EMPTY_PRONOUNS = frozenset(
@@ -129,7 +132,7 @@ class PartyFinder:
         if slot == "in" and not (tree.ent[t] in _NAMED or tree.lemma[t] in self._people):
             return []
         if self.is_thing(t, acts and slot == "subj"):
-            return self._within(t)
+            return self._within(t, acts)
         return [t]
 
     def is_thing(self, t: int, listed: bool = False) -> bool:
@@ -181,12 +184,21 @@ class PartyFinder:
         known = tree.lemma[subject] in self._people and tree.lemma[subject] not in self._bodies
         return not several and (person or known)
 
-    def _within(self, t: int) -> list[int]:
+    def _within(self, t: int, acts: bool, depth: int = 0) -> list[int]:
+        """Who stands within what is no party: "the decision of the council", "restrictions on trade with Norland"."""
         frame = self.frames.of(t)
-        for slot in ("poss", "by", "subj", "mod", "of", "from", "against", "on", "in"):
+        for slot in _ACTS_WITHIN if acts else _SUFFERS_WITHIN:
             for inner in frame.get(slot, ()):
-                if inner != t and self.may_be(inner) and self.can_act(inner):
+                if inner == t or not self.may_be(inner):
+                    continue
+                if self.tree.tag[inner] in _PRONOUN_TAGS:
+                    return [self.meant(inner)]
+                if slot == "mod" and self.tree.start[inner] in self._towns:
+                    continue
+                if self.can_act(inner) and not self.is_thing(inner):
                     return self.tree.conjuncts(inner) if slot != "mod" else [inner]
+                if slot != "mod" and depth < _DEEPEST and (found := self._within(inner, acts, depth + 1)):
+                    return found
         return []
 
     def may_be(self, t: int) -> bool:

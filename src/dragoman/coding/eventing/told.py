@@ -129,7 +129,7 @@ class Teller:
             if (
                 above
                 and above.entry.meaning.absorbs
-                and dep in ("xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "prep", "conj", "nsubjpass")
+                and dep in ("xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "prep", "conj", "nsubjpass", "acomp", "attr")
             ):
                 return dep != "conj" or tree.dep[i] != "conj"
             if (
