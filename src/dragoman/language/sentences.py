@@ -12,9 +12,11 @@ from ..records import Span
 
 _CLOSERS = "\"'”’»)]}›"
 _OPENERS = "\"'“‘«([{‹„"
-# A stop with the closing marks that belong to it, then white space or the end, or nothing where a space is missing.
+# A stop with the closing marks and numbers of notes that belong to it, then white space or the end, or nothing where a
+# space is missing.
 _STOP = re.compile(
-    rf"(?:\.{{1,20}}|[!?…]{{1,20}}|[。！？])[{re.escape(_CLOSERS)}]{{0,6}}(?=(\s*)([{re.escape(_OPENERS)}]{{0,4}})(.?))",
+    r"(?:\.(?:[ \u00a0]\.){2,5}|\.{1,20}|[!?…]{1,20}|[。！？])"
+    rf"[{re.escape(_CLOSERS)}]{{0,6}}(?:\[\d{{1,3}}\]){{0,4}}(?=(\s*)([{re.escape(_OPENERS)}]{{0,4}})(.?))",
     re.S,
 )
 _WORD_BEFORE = re.compile(r"[^\W_](?:[\w.'’&-]{0,40})$")
@@ -25,7 +27,9 @@ _QUOTES = frozenset("\"'”’»›")
 # Lines of a text that some program has wrapped: this long, all but the last.
 _WRAPPED = range(50, 121)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-_SPEECH_WORDS = 5
+_SPEECH_WORDS = 6
+_ADDRESS = re.compile(r"(?:[/@]|www\.)\S*$")
+_ADDRESS_GOES_ON = re.compile(r"[@/_]|\.\w")
 
 
 class Abbreviations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -76,12 +80,14 @@ class SentenceSplitter:
         space, opener, first = stop.groups()
         mark = stop.group()
         after = _WORD_AFTER.match(text, stop.end() + len(space) + len(opener), end)
-        following = after.group().lower() if after else ""
+        begun = after.group() if after else ""
+        following = begun.lower()
         before = _WORD_BEFORE.search(text, max(start, stop.start() - 42), stop.start())
-        word = before.group().lower() if before else ""
+        word = before.group() if before else ""
         if not space:
             return self._space_is_missing(text, stop, word, following)
-        if first.islower() or _LONE_NUMBER.fullmatch(text[start : min(stop.start(), start + 9)]):
+        lower = first.islower() and begun.lower() == begun  # "iPhone" and "al-Amin" may begin a sentence
+        if lower or _LONE_NUMBER.fullmatch(text[start : min(stop.start(), start + 9)]):
             return False
         if mark == "." and word and not self._may_follow(word, following, first, bool(opener)):
             return False
@@ -90,26 +96,36 @@ class SentenceSplitter:
 
     def _may_follow(self, word: str, following: str, first: str, opened: bool) -> bool:
         """Whether a sentence may end in `word` and its full stop when `following` comes next."""
-        if word in self.words.before_name or (word in self.words.before_number and first.isdigit()):
+        word = word.rpartition("-")[2]
+        forms = {word, word.lower()}
+        if forms & self.words.before_name or (first.isdigit() and forms & self.words.before_number):
             return False
         initial = all(len(part) == 1 and part.isalpha() for part in word.split("."))
-        if initial or word in self.words.may_end:
+        if initial or forms & self.words.may_end:
             return following in self.words.starters or opened
         return True
 
     def _space_is_missing(self, text: str, stop: re.Match[str], word: str, following: str) -> bool:
         """Whether a sentence begins right after the stop, as in "the talks ended.The minister left"."""
         at = stop.end() + len(stop.group(2))
+        end = at + len(following)
         begins = len(following) > 1 and text[at].isupper() and text[at + 1].islower()
-        closed = stop.group()[-1] in _QUOTES
-        plain = len(word) > 1 and word.isalpha() and text[stop.start() - 1].islower()
-        return begins and (plain or closed) and following not in self.words.web_endings
+        if not begins or following in self.words.web_endings or _ADDRESS_GOES_ON.match(text, end):
+            return False
+        if _ADDRESS.search(text[max(0, stop.start() - 80) : stop.start()]):
+            return False
+        before = text[stop.start() - 1] if stop.start() else ""
+        closed = stop.group()[-1] in _QUOTES or before in ")]%" or (len(word) > 1 and word.isdigit())
+        plain = len(word) > 1 and word.isalpha() and before.islower()
+        return closed or plain or (word.lower() in self.words.may_end and following in self.words.starters)
 
     def _speech_follows(self, after: str) -> bool:
         """Whether a verb of speech comes among the next words, before any other mark."""
+        title = False
         for word in re.findall(r"[\w'’-]+|[.,;:!?]", after)[:_SPEECH_WORDS]:
-            if word in ".,;:!?":
+            if word in ".,;:!?" and not (word == "." and title):
                 return False
+            title = word in self.words.before_name
             if word in self.words.speech_verbs:
                 return True
         return False
