@@ -293,7 +293,7 @@ class StatusReader:
         effect, rule = self._effect(self._clause if clause else self._object, lemma, prep, tree, above)
         if dep in ("advcl", "csubj", "csubjpass") and not prep:
             effect, rule = self._adverbial(tree, at)
-            if dep == "advcl" and tree.lemma[above] in self._reached and tree.tag[above] in ("VBD", "VBN", "VBZ", "VBG"):
+            if dep == "advcl" and tree.lemma[above] in self._reached and tree.tag[above] in ("VBD", "VBN", "VBZ", "VBP", "VBG"):
                 effect = HAPPENED  # "flew to Oslo to meet": who went there did
         elif effect is None and clause and self._infinitive(tree, at):
             effect, rule = "hypothetical", "to"

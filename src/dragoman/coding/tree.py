@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
+import msgspec
 from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, LOWER, POS, TAG
 from spacy.tokens import Doc
 
+from ..knowledge import Knowledge
 from .document import Document
 
 _KEY = "dragoman_tree"
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 VERBAL = frozenset({"VERB", "AUX"})
+
+
+class _Lemmas(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The layout of `data/lexicon/words/lemmas.yaml`."""
+
+    verbs: dict[str, str]
+
+
+@functools.cache
+def _verb_lemmas() -> dict[str, str]:
+    """Lemmas as the parser gives them, and as they should be, of verbs that it gets wrong."""
+    found: dict[str, str] = {}
+    for _, table in Knowledge().documents("lexicon/words/lemmas.yaml", _Lemmas):
+        found |= table.verbs
+    return found
 
 
 class Tree:
@@ -37,6 +55,10 @@ class Tree:
         self.low = [name(k) for k in table[1]]
         self.lemma = [name(k).lower() or low for k, low in zip(table[0], self.low, strict=True)]
         self.pos, self.tag, self.dep, self.ent = ([name(k) for k in column] for column in table[2:6])
+        right = _verb_lemmas()
+        for i, lemma in enumerate(self.lemma):
+            if lemma in right and self.pos[i] == "VERB":
+                self.lemma[i] = right[lemma]
         self.head = [i + offset for i, offset in enumerate(table[6])]
         self.start = table[7]
         self.end = [s + n for s, n in zip(table[7], table[8], strict=True)]

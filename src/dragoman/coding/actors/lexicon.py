@@ -72,6 +72,9 @@ class Lexicon:
         self.holders: dict[tuple[str, str], list[tuple[int, int, str, str]]] = {}
         self.countries: dict[str, str] = {}
         self.plural_of = {fold(r.singular): r.plural for r in knowledge.rows("actors/irregular.tsv", tables.Irregular)}
+        self._first = {
+            fold(o): fold(r.first) for r in knowledge.rows("actors/spellings.tsv", tables.Spelling) for o in r.others
+        }
         self.given_names = GivenNames(knowledge)
         self._load_states(knowledge)
         self._load_towns(knowledge)
@@ -87,8 +90,8 @@ class Lexicon:
             return
         if sense.cased == "name" and len(words) == 1 and len(words[0]) <= 5 and name.isupper():
             sense = sense._replace(cased="initials")
-        joined = " ".join(words)
-        senses = self.senses.setdefault(joined, [])
+        words = tuple([self._first.get(w, w) for w in words])
+        senses = self.senses.setdefault(" ".join(words), [])
         if len(senses) < MAX_SENSES and not any(_same(s, sense) for s in senses):
             senses.append(sense)
         if self._longest.get(words[0], 0) < len(words):
@@ -96,7 +99,7 @@ class Lexicon:
 
     def look_up(self, name: str) -> list[Sense]:
         """The senses of a name or noun, none where it is unknown."""
-        return self.senses.get(" ".join(key(name)), [])
+        return self.senses.get(" ".join([self._first.get(w, w) for w in key(name)]), [])
 
     def matches(self, words: Sequence[Word], caseless: bool = False) -> list[Match]:
         """The longest names and nouns, from left to right, none overlapping.
@@ -104,16 +107,17 @@ class Lexicon:
         caseless: names count also where they are written small (a text without any capital).
         """
         found: list[Match] = []
-        longest, table = self._longest, self.senses
+        longest, table, first = self._longest, self.senses, self._first
+        norms = [first.get(w.norm, w.norm) for w in words]
         i, size = 0, len(words)
         while i < size:
-            n = longest.get(words[i].norm)
+            n = longest.get(norms[i])
             if n is None:
                 i += 1
                 continue
             step = 1
             for end in range(min(size, i + n), i, -1):
-                senses = table.get(words[i].norm if end == i + 1 else " ".join([w.norm for w in words[i:end]]))
+                senses = table.get(norms[i] if end == i + 1 else " ".join(norms[i:end]))
                 if senses and not _broken(words, i, end):
                     fitting = tuple(s for s in senses if caseless or _cased(words[i], s, end - i))
                     if fitting:
@@ -194,9 +198,9 @@ class Lexicon:
             try:
                 since, until = tables.first_day(row.since), tables.last_day(row.until)
             except ValueError as error:
-                raise KnowledgeError(f"actors/offices.tsv, {row.name}: {error}") from None
+                raise KnowledgeError(f"actors/offices*.tsv, {row.name}: {error}") from None
             if until < since:
-                raise KnowledgeError(f"actors/offices.tsv, {row.name}: until {row.until} is before since {row.since}")
+                raise KnowledgeError(f"actors/offices*.tsv, {row.name}: until {row.until} is before since {row.since}")
             person = f"person:{slugged(row.name)}"
             self.terms.setdefault(person, []).append(
                 Term(row.role, row.sector, row.country, since, until, bool(row.since), row.body)
@@ -207,7 +211,7 @@ class Lexicon:
                 )
             gender = row.gender or self.given_names.gender(row.name)
             sense = Sense(
-                "person", row.name, row.country, row.sector, row.role, person, "person", f"offices.tsv:{row.name}",
+                "person", row.name, row.country, row.sector, row.role, person, "person", f"offices:{row.name}",
                 gender=gender, weight=1,
             )  # fmt: skip
             for name in (row.name, *row.others):

@@ -16,7 +16,7 @@ _OWNING = ("state", "adjective", "people", "seat", "town")
 class Phrase:
     """head: the sense of the head noun or name; None where it is unknown.
 
-    country: the code of the state that owns the head. body: a body, or a noun of a trade, that owns it.
+    country: the code of the state that owns the head; owner: its name in the table. body: a body, or a noun of a trade, that owns it.
     name: a personal name that follows the head as its title. title: the title before a known name.
     former, opposing: what modifiers say. inner: the phrase after "of". rivals: other senses of the head.
     named: its last word is unknown. owned: by an adjective or a possessive, not by a bare name.
@@ -27,6 +27,7 @@ class Phrase:
     text: str
     head: Sense | None = None
     country: str = ""
+    owner: str = ""
     body: Sense | None = None
     name: str = ""
     title: Sense | None = None
@@ -234,7 +235,7 @@ def _premodify(phrase: Phrase, item: _Item, aside: bool, words: Sequence[Word]) 
             phrase.opposing, phrase.second = True, "OPP"
     elif sense.sort in _OWNING:
         if not phrase.country:
-            phrase.country = sense.country
+            phrase.country, phrase.owner = sense.country, sense.name
             phrase.owned = sense.sort in ("adjective", "people") or words[item.end - 1].possessive
         if sense.sort == "state" and sense.sector == "PRE":
             phrase.second = "PRE"

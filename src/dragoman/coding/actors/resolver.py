@@ -104,7 +104,7 @@ class ActorResolver:
         )  # fmt: skip
 
     def person(self, head: Sense, day: int | None, phrase: Phrase | None = None) -> Actor:
-        """A holder of an office, as of a day (an ordinal; None: the latest term that is known)."""
+        """A holder of an office, as of a day (an ordinal; None: in the latest term that is known)."""
         term, state = current(self.lexicon.terms.get(head.entity_id, ()), day)
         country, sector, role = head.country, head.sector, head.role
         if term is not None:
@@ -195,14 +195,7 @@ class ActorResolver:
             holding = {(n, p) for since, until, n, p in self.lexicon.holders.get(place, ()) if since <= day <= until}
             if len(holding) == 1:
                 name, person = holding.pop()
-                sense = next(
-                    (
-                        s
-                        for s in self.lexicon.senses.get(" ".join(slugged(name).split("-")), ())
-                        if s.entity_id == person
-                    ),
-                    None,
-                )
+                sense = next((s for s in self.lexicon.look_up(name) if s.entity_id == person), None)
                 if sense is not None:
                     return msgspec.structs.replace(self.person(sense, day), role=head.role, confidence=0.85)
         return None
@@ -223,8 +216,7 @@ def current(terms: Iterable[Term], day: int | None) -> tuple[Term | None, str]:
     if not terms:
         return None, ""
     if day is None:
-        open_terms = [t for t in terms if t.until == EVER]
-        return (open_terms[0], "in") if open_terms else (max(terms, key=lambda t: t.until), "after")
+        return max(terms, key=lambda t: (t.until, t.since)), "in"
     holding = [t for t in terms if t.since <= day <= t.until]
     if holding:
         return holding[0], "in"

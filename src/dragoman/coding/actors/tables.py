@@ -80,6 +80,13 @@ class Irregular(msgspec.Struct, frozen=True):
     plural: str
 
 
+class Spelling(msgspec.Struct, frozen=True):
+    """`spellings.tsv`: a word of personal names and its other spellings, looked up as the first."""
+
+    first: str
+    others: tuple[str, ...] = ()
+
+
 class Town(msgspec.Struct, frozen=True):
     """`towns.tsv`: a town or region and the state it lies in."""
 

@@ -78,6 +78,8 @@ class Frames:
         tree = self.tree
         if any(tree.dep[k] in ("nsubjpass", "auxpass", "csubjpass") for k in tree.kids[i]):
             return True
+        if tree.tag[i] == "VBN" and any(tree.dep[k] == "aux" and tree.lemma[k] == "be" for k in tree.kids[i]):
+            return True
         if tree.tag[i] not in ("VBN", "VBD") or any(tree.dep[k] == "aux" for k in tree.kids[i]):
             return False
         dep = tree.dep[i]
@@ -201,7 +203,10 @@ class Frames:
             controlled = tree.lemma[head] in self._object_control or self.is_passive(head)
             return (above.get("obj") if controlled else None) or above.get("subj") or above.get("obj") or []
         if dep == "advcl":
-            return above.get("obj" if self.is_passive(head) else "subj", [])
+            if not self.is_passive(head):
+                return above.get("subj", [])
+            result = tree.tag[i] == "VBG" and i > head and tree.low[i - 1] == ","  # "was bombed, killing ten"
+            return above.get("subj", []) if result else above.get("obj", [])
         if dep == "dep" or dep == "parataxis":
             return above.get("subj", [])
         return []

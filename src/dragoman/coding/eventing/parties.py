@@ -98,12 +98,19 @@ class PartyFinder:
         if not tokens and slot not in ("subj", "obj", "poss", "mod", "iobj") and not (acts and slot in ("of", "in")):
             tokens = self.frames.loose(i, slot)
         found: list[int] = []
+        if slot == "mod":
+            tokens = self._modifiers(tokens or [])
         for t in tokens or ():
             for one in self.tree.conjuncts(t) if slot != "mod" else (t,):
                 found += [f for f in self._named_by(one, slot, acts) if f not in found and f != i]
                 if len(found) >= MOST:
                     return found
         return found
+
+    def _modifiers(self, tokens: list[int]) -> list[int]:
+        """Of what stands before a noun the heads of phrases: of "Italian police arrests" the police."""
+        tree = self.tree
+        return [t for t in tokens if tree.head[t] not in tokens and (t + 1 not in tokens or not self.can_act(t + 1))]
 
     def _in_complement(self, i: int) -> list[int]:
         """Those on whom the complement's event is: of "refused to meet the minister" the minister."""
@@ -219,7 +226,9 @@ class PartyFinder:
     def can_act(self, t: int) -> bool:
         """Whether it names somebody by its class or its kind of name."""
         tree = self.tree
-        return tree.ent[t] in _NAMED or tree.lemma[t] in self._people or tree.tag[t] in ("PRP", "PRP$")
+        if tree.ent[t] in _NAMED or tree.lemma[t] in self._people or tree.tag[t] in _PRONOUN_TAGS:
+            return True
+        return tree.pos[t] == "PROPN" and not tree.ent[t] and tree.dep[t] not in ("compound", "amod", "nmod")
 
     def can_suffer(self, t: int) -> bool:
         """Whether it names somebody, or a place or building."""
@@ -243,6 +252,10 @@ class PartyFinder:
                 elif abs(k - at) <= 40:
                     waiting.append(k)
                 left, right = min(left, k), max(right, k)
+        while left and left == t and tree.dep[t] in ("compound", "amod", "nmod") and tree.head[t - 1] == tree.head[t]:
+            if tree.ent[t - 1] not in ("NORP", "GPE"):
+                break
+            left = t - 1
         return Span(tree.start[left], tree.end[right])
 
     def _leftmost(self, t: int) -> int:

@@ -88,7 +88,7 @@ class Teller:
         if not sides:
             sides = finder.heads(i, ("between", "among", "mod", "of"), acts=True)
         others = [o for o in others if o not in sides]
-        return sides + others, others
+        return sides + others, others if sides else []
 
     def _actors_of_subject(self, i: int, by_trigger: dict[int, Match]) -> list[int]:
         """Where a deed is the subject ("Riverland's shelling killed two"), whoever does the deed acts."""
@@ -139,7 +139,9 @@ class Teller:
                 and at == i
             ):
                 return True
-            if above and match.entry.meaning.mutual and above.entry.meaning.mutual and dep in ("pobj", "dobj", "prep"):
+            if above and match.entry.meaning.mutual and above.entry.meaning.mutual and (
+                dep in ("pobj", "dobj", "prep") or (dep == "advcl" and tree.tag[at] == "VB")
+            ):
                 return above.entry.meaning.category == match.entry.meaning.category
             if dep in ("advcl", "relcl", "nsubj", "appos", "parataxis", "ROOT"):
                 return False
