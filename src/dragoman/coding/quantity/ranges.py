@@ -1,0 +1,146 @@
+"""Ranges: two measures that are the ends of one ("30 to 40", "between 5% and 6%", "$3-4 billion")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from .tables import BoundWords
+from .units import Measure
+
+_LONGEST_GAP = 14
+_LAST_WORDS = re.compile(r"(?:[a-z]+\s+){0,2}[a-z]+\s*$")
+_INCHES = re.compile(r"[ \u00a0]?(?:and )?")
+
+
+class Ranges:
+    """Joins neighbouring measures that are the ends of one range."""
+
+    def __init__(self, words: BoundWords) -> None:
+        self._words = words
+
+    def join(self, text: str, measures: Iterable[Measure]) -> list[Measure]:
+        """The measures of a text with each range as one; the ends of a list ("four-, five- and six-cylinder") share
+        the unit of the last."""
+        found: list[Measure] = []
+        for m in measures:
+            if found:
+                left = found[-1]
+                gap = text[left.end : m.start] if 0 <= m.start - left.end <= _LONGEST_GAP else None
+                if gap is not None and (
+                    self._feet_inches(left, m, gap) or self._ratio(left, m, gap) or self._join(text, left, m, gap)
+                ):
+                    continue
+                if (
+                    gap is not None
+                    and gap.strip() in ("-,", "- and", "- or", "-, and", "-", "- &")
+                    and not left.unit
+                    and m.unit
+                ):
+                    left.unit, left.kind, left.hanging = m.unit, m.kind, True
+            found.append(m)
+        return found
+
+    def _feet_inches(self, left: Measure, right: Measure, gap: str) -> bool:
+        """ "6ft 2in" is one length."""
+        if (left.unit, right.unit) != ("[ft_i]", "[in_i]") or left.value is None or right.value is None or left.ranged:
+            return False
+        if not _INCHES.fullmatch(gap) or not 0 <= right.value < 12 or left.value != int(left.value):
+            return False
+        left.value = left.low = left.high = round(left.value + right.value / 12, 6)
+        left.end = right.end
+        return True
+
+    def _ratio(self, left: Measure, right: Measure, gap: str) -> bool:
+        """ "One in five", "nine out of 10" are fractions."""
+        link = " ".join(gap.lower().split())
+        above, below = left.value, right.value
+        if (
+            left.unit
+            or right.unit
+            or left.ranged
+            or not above
+            or not below
+            or not 0 < above < below
+            or left.number.fraction
+        ):
+            return False
+        if link not in self._words.out_of and not (link == "in" and (above == 1 or below in (10, 100, 1000))):
+            return False
+        left.value = left.low = left.high = above / below
+        left.end, left.number.end, left.number.fraction, left.number.scale = right.end, right.end, True, 1.0
+        left.rule = "bounds.yaml:out_of"
+        return True
+
+    def _join(self, text: str, left: Measure, right: Measure, gap: str) -> bool:
+        link = " ".join(gap.lower().split())
+        before = _before(text, left.start)
+        if not self._links(link, before, text, left, right):
+            return False
+        if left.ranged or right.ranged or left.number.named or not self._same_unit(left, right):
+            return False
+        ends = self._ends(left, right)
+        if ends is None:
+            return False
+        low, high = ends
+        if low >= high and not (low > high and self._changes(before, left)):
+            return False
+        opening = self._opening(before)
+        left.low, left.high, left.value, left.ranged = min(low, high), max(low, high), None, True
+        left.start -= opening
+        left.end, left.hyphened = right.end, right.hyphened or left.hyphened
+        left.per, left.per_word = right.per or left.per, right.per_word or left.per_word
+        left.unit, left.kind = right.unit or left.unit, right.kind or left.kind
+        left.prefixed = left.prefixed or right.prefixed
+        left.rule = "bounds.yaml:to"
+        return True
+
+    def _links(self, link: str, before: str, text: str, left: Measure, right: Measure) -> bool:
+        """Whether the words between make a range of the two."""
+        if link in self._words.to:
+            if link in ("-", "–", "—", "−"):
+                apart = text[left.end : left.end + 1] == " "
+                return not apart or link == "–" or bool(right.unit)
+            return True
+        if link in self._words.joins:
+            return any(before.endswith(w) for w in self._words.between)
+        if link in self._words.alternatives:
+            close = (
+                left.value is not None and right.value is not None and 0 < left.value < right.value <= 3 * left.value
+            )
+            return close and not left.unit and left.number.digits == right.number.digits
+        return False
+
+    def _same_unit(self, left: Measure, right: Measure) -> bool:
+        if left.unit and right.unit:
+            return left.unit == right.unit or (left.unit == "deg" and right.kind == "temperature")
+        return not (right.number.fraction ^ left.number.fraction) and (not left.unit or left.prefixed or not right.unit)
+
+    def _ends(self, left: Measure, right: Measure) -> tuple[float, float] | None:
+        """Low and high; "3 to 4 million" has millions at both ends."""
+        if left.value is None or right.value is None:
+            return None
+        low, high, scale = left.value, right.value, right.number.scale
+        if left.number.scale == 1 and scale >= 100 and not (left.prefixed and right.prefixed and low >= 100):
+            if low <= high / scale and not (left.number.digits and low >= 1000):
+                low *= scale
+        return low, high
+
+    def _changes(self, before: str, left: Measure) -> bool:
+        """ "From 30 to 20": the order of a change, or of temperatures below zero."""
+        return any(before.endswith(w) for w in self._words.sources) or (left.value or 0) < 0
+
+    def _opening(self, before: str) -> int:
+        """How many characters before belong to the range: "between ", "from "."""
+        stripped = before.rstrip()
+        for word in sorted((*self._words.between, *self._words.sources), key=len, reverse=True):
+            if stripped.endswith(word) and (len(stripped) == len(word) or not stripped[-len(word) - 1].isalpha()):
+                return len(word) + len(before) - len(stripped)
+        return 0
+
+
+def _before(text: str, start: int) -> str:
+    """The last words before a place, in lower case, with the space behind them."""
+    before = text[max(0, start - 40) : start].lower()
+    found = _LAST_WORDS.search(before)
+    return found.group() if found else ""

@@ -1,0 +1,144 @@
+"""The tables of `data/units/`, one struct a file; a user's overlays come on top."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import msgspec
+
+from ...knowledge import Knowledge
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+class Named(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A quantity that has a name of its own."""
+
+    value: float
+    unit: str
+    kind: str
+
+
+class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The layout of `numbers.yaml`."""
+
+    words: dict[str, float] = {}
+    multipliers: dict[str, float] = {}
+    suffixes: dict[str, float] = {}
+    money_suffixes: dict[str, float] = {}
+    races: frozenset[str] = frozenset()
+    fractions: dict[str, int] = {}
+    signs: dict[str, float] = {}
+    vague: dict[str, float] = {}
+    vague_counts: dict[str, float] = {}
+    several: frozenset[str] = frozenset()
+    minus: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    named: dict[str, Named] = {}
+
+
+class BoundWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The layout of `bounds.yaml`."""
+
+    before: dict[str, frozenset[str]] = {}
+    signs: dict[str, str] = {}
+    after: dict[str, frozenset[str]] = {}
+    fillers: frozenset[str] = frozenset()
+    over: frozenset[str] = frozenset()
+    over_with: frozenset[str] = frozenset()
+    to: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
+    between: frozenset[str] = frozenset()
+    alternatives: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    out_of: frozenset[str] = frozenset()
+
+
+class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The layout of `names.yaml`."""
+
+    numbering: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
+    streets: frozenset[str] = frozenset()
+    phrases: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+    hyphened: frozenset[str] = frozenset()
+    products: frozenset[str] = frozenset()
+    contests: frozenset[str] = frozenset()
+
+
+class Ages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words before and behind a number that make it an age."""
+
+    before: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+    oldest: float = 125
+
+
+class MeasureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The layout of `measures.yaml`."""
+
+    prefixes: dict[str, str] = {}
+    micro_signs: tuple[str, ...] = ()
+    plurals: dict[str, str] = {}
+    minor: dict[str, str] = {}
+    shared: frozenset[str] = frozenset()
+    scaled: frozenset[str] = frozenset()
+    scaled_signs: frozenset[str] = frozenset()
+    after_dollars: frozenset[str] = frozenset()
+    money_near: frozenset[str] = frozenset()
+    weight_near: frozenset[str] = frozenset()
+    per: frozenset[str] = frozenset()
+    per_things: frozenset[str] = frozenset()
+    inch_before: frozenset[str] = frozenset()
+    extents: frozenset[str] = frozenset()
+    ages: Ages = Ages()
+    change: frozenset[str] = frozenset()
+    levels: frozenset[str] = frozenset()
+    no_holder: frozenset[str] = frozenset()
+
+
+class UnitRow(msgspec.Struct, frozen=True):
+    """A row of `units.tsv`."""
+
+    code: str
+    kind: str
+    symbols: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    prefixes: str = ""
+
+
+class CurrencyRow(msgspec.Struct, frozen=True):
+    """A row of `currencies.tsv`."""
+
+    code: str
+    signs: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+class Tables:
+    """All that is known of numbers and units."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.numbers = _merged(knowledge, "units/numbers.yaml", NumberWords)
+        self.bounds = _merged(knowledge, "units/bounds.yaml", BoundWords)
+        self.names = _merged(knowledge, "units/names.yaml", NameWords)
+        self.measures = _merged(knowledge, "units/measures.yaml", MeasureWords)
+        self.units = knowledge.rows("units/units.tsv", UnitRow)
+        self.currencies = knowledge.rows("units/currencies.tsv", CurrencyRow)
+
+
+def _merged(knowledge: Knowledge, name: str, schema: type[T]) -> T:
+    """The shipped table with the user's on top: sets and mappings joined, other values replaced."""
+    joined: dict[str, Any] = {}
+    for _, table in knowledge.documents(name, schema):
+        for field in schema.__struct_fields__:
+            value = getattr(table, field)
+            known = joined.get(field)
+            if isinstance(value, frozenset | dict):
+                joined[field] = value if known is None else known | value
+            elif isinstance(value, tuple):
+                joined[field] = value if known is None else known + value
+            else:
+                joined[field] = value
+    return schema(**joined)
