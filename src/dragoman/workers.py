@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -15,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 from .errors import DragomanError
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     from .coder import Coder
     from .intake.page import Page
     from .records import Report
@@ -37,9 +41,11 @@ def code_in_processes(coder: Coder, texts: Iterable[str | Page], workers: int) -
     Processes are spawned, so a script that calls this stands under `if __name__ == "__main__":`.
     Raises: WorkerDied; what the coder or `texts` raises.
     """
-    like = (coder.parser.name, coder.knowledge.overlays, coder.knowledge.actors, coder.min_confidence)
     spawn = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=spawn, initializer=_start, initargs=like)
+    # Held open as long as the workers are wanted: they end when it closes, also where this process was killed.
+    alive, wanted = spawn.Pipe(duplex=False)
+    like = (coder.parser.name, coder.knowledge.overlays, coder.knowledge.actors, coder.min_confidence)
+    pool = ProcessPoolExecutor(workers, mp_context=spawn, initializer=_start, initargs=(alive, *like))
     waiting: deque[Future[list[Report]]] = deque()
     parcels = _parcels(texts)
     try:
@@ -50,8 +56,9 @@ def code_in_processes(coder: Coder, texts: Iterable[str | Page], workers: int) -
             waiting.extend(pool.submit(_code, parcel) for parcel in itertools.islice(parcels, 1))
             yield from done
     except BrokenProcessPool as error:
-        raise WorkerDied("a worker process ended, perhaps for want of memory; read again with fewer workers") from error
+        raise WorkerDied("a worker process died, perhaps for want of memory; read again with fewer workers") from error
     finally:
+        wanted.close()
         pool.shutdown(wait=False, cancel_futures=True)
 
 
@@ -64,13 +71,22 @@ def _parcels(texts: Iterable[Any]) -> Iterator[list[Any]]:
 _coder: Coder | None = None
 
 
-def _start(model: str, lexicon: Sequence[Path], actors: Sequence[Path], min_confidence: float) -> None:
+def _start(
+    alive: Connection, model: str, lexicon: Sequence[Path], actors: Sequence[Path], min_confidence: float
+) -> None:
     """Runs once in each worker. Ctrl-C reaches the whole group of processes; only the first of them answers it."""
     global _coder
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(alive,), daemon=True).start()
     from .coder import Coder
 
     _coder = Coder(model, lexicon, actors, min_confidence)
+
+
+def _end_with(alive: Connection) -> None:
+    """Ends this process at once when the other end of the pipe is gone."""
+    alive.poll(None)
+    os._exit(0)
 
 
 def _code(parcel: list[Any]) -> list[Report]:

@@ -77,10 +77,29 @@ def test_events_in_three_formats(archive: str, capsys: pytest.CaptureFixture[str
     assert json.loads(capsys.readouterr().out) == []
 
 
-@pytest.mark.parametrize("command", ["statements", "figures", "entities", "places", "reports"])
+@pytest.mark.parametrize("command", ["statements", "figures", "entities", "places", "times", "reports"])
 def test_every_question_runs(archive: str, command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run([command, archive, "--since", "2024-01-01"]) == 0
+    assert capsys.readouterr().err in ("", f"dragoman: no {command} fit\n")
+
+
+def test_nothing_found_is_said_with_the_values_there_are(archive: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["events", archive, "--category", "expulsion"]) == 0
+    assert "category EXPULSION is not among " in (err := capsys.readouterr().err) and "COERCE" in err
+    assert cli.run(["events", archive, "--party", "ZWE"]) == 0
+    assert capsys.readouterr().err == "dragoman: no events fit\n"
+    assert cli.run(["events", archive, "--category", "expulsion", "--format", "csv"]) == 0
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(("typed", "offered"), [
+    (["ev"], "events"), (["events", "x", "--category", "AS"], "ASSAULT"), (["events", "x", "--status", "n"], "negated"),
+])  # fmt: skip
+def test_the_shell_completes(typed: list[str], offered: str) -> None:
+    asked = {"_DRAGOMAN_COMPLETE": "complete_bash", "COMP_WORDS": " ".join(["dragoman", *typed])}
+    asked["COMP_CWORD"] = str(len(typed))
+    done = subprocess.run(DRAGOMAN, env=os.environ | asked, capture_output=True, text=True)
+    assert done.stdout.split() == [offered], done.stderr
 
 
 def test_explain_and_show_by_id(archive: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -118,6 +137,41 @@ def test_out_formats(news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert cli.run(["events", str(tmp_path / "o.jsonl")]) == 0
     assert "diplomats" in capsys.readouterr().out
     assert sorted(p.name for p in tmp_path.iterdir()) == ["news", "o.csv", "o.jsonl", "o.parquet"]
+
+
+def test_a_run_that_fails_leaves_a_file_as_it_was(news: Path, tmp_path: Path) -> None:
+    (tmp_path / "o.jsonl").write_text("old\n")
+    assert cli.run(["read", str(news), "--out", str(tmp_path / "o.jsonl"), "--lexicon", "/none"]) == 4
+    assert (tmp_path / "o.jsonl").read_text() == "old\n"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["news", "o.jsonl"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+@pytest.mark.parametrize("command", [["events", "ARCHIVE", "--format", "csv"], ["events", "ARCHIVE"], ["schema"]])
+def test_an_output_that_takes_no_more_is_one_sentence(command: list[str], archive: str) -> None:
+    with open("/dev/full", "w") as full:
+        arguments = [archive if part == "ARCHIVE" else part for part in command]
+        done = subprocess.run([*DRAGOMAN, *arguments], stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 6 and done.stderr.count("\n") == 1 and "No space left" in done.stderr
+
+
+def test_a_file_that_fills_the_disk_is_taken_away(
+    coder: dragoman.Coder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dragoman.archive import OutputError
+    from dragoman.faces.export import Exporter
+
+    exporter = Exporter(tmp_path / "o.csv")
+    exporter.write(coder.code(NEWS))
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(exporter, "_write_table", full)
+    with pytest.raises(OutputError, match="No space left"):
+        exporter.close()
+    exporter.close()
+    assert not list(tmp_path.iterdir())
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_read(

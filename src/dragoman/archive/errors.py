@@ -9,7 +9,6 @@ from contextlib import contextmanager
 
 from ..errors import ArchiveError, UsageError
 
-
 # deltalake colours its messages.
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 

@@ -30,9 +30,10 @@ class Questions:
     """Filters over documented views, all lazy. A value is bound as a parameter, never spliced into the SQL.
 
     A party (`actor`, `speaker`, `holder`, ...) is a country (alpha-3 code in capitals: its state, bodies and
-    persons; a name of three capitals, as PKK, is found too), an entity's id, or a name in any case. `since` and `until` are ISO dates, both included; they mean the
-    time of the event or figure where the report gives one, else the date of the report; for statements, entities,
-    places, times and reports the date of the report. Rows are in the order of day, report and position.
+    persons; a name of three capitals, as PKK, is found too), an entity's id, or a name in any case. `since` and
+    `until` are ISO dates, both included; they mean the time of the event or figure where the report gives one, else
+    the date of the report; for statements, entities, places, times and reports the date of the report. Rows are in
+    the order of day, report and position.
     """
 
     path = "in memory"
@@ -262,8 +263,8 @@ class _Where:
         if not value:
             return self
         known = "country" if _COUNTRY.match(value) else "id"
-        names = f"array_to_string({role}_name, chr(10))"
-        return self.add(f"(list_contains({role}_{known}, ?) or regexp_matches({names}, ?))", value, _name_pattern(value))
+        named = f"regexp_matches(array_to_string({role}_name, chr(10)), ?)"
+        return self.add(f"(list_contains({role}_{known}, ?) or {named})", value, _name_pattern(value))
 
     def one(self, role: str, value: str | None) -> _Where:
         """The one party that is `role` (speaker, holder, said_by)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO
@@ -45,7 +45,7 @@ def cell(value: Any) -> Any:
 
 
 class Exporter:
-    """Writes reports to a file as they come; the file appears under its name at the end, `close`d or interrupted.
+    """Writes reports to a file as they come; it gets its name when `close`d, and is gone when `abandon`ed.
 
     path: .jsonl (whole reports), .csv or .parquet (records of the type `records`, columns as in the archive's view);
     "-" is JSON lines on standard output. Raises: UsageError, OutputError.
@@ -61,7 +61,9 @@ class Exporter:
         self.records = records
         self._pending: list[Report] = []
         self._writer: Any = None
+        self._failed = False
         self._part = f"{self.path}.{os.getpid()}.part"
+        self._file: Any = None
         self._file = self._open()
 
     def write(self, report: Report) -> None:
@@ -73,8 +75,21 @@ class Exporter:
         if len(self._pending) >= _BATCH:
             self._flush()
 
+    def abandon(self) -> None:
+        """Leaves no file behind, and one that was there as it was."""
+        self._failed = True
+        if self.path == "-":
+            return
+        if self._file is not None:
+            with suppress(OSError):
+                self._file.close()
+        with suppress(OSError):
+            os.unlink(self._part)
+
     def close(self) -> None:
-        """Writes what is left and gives the file its name."""
+        """Writes what is left and gives the file its name; nothing after a failure, which has been told."""
+        if self._failed:
+            return
         if self.kind != ".jsonl" and (self._pending or not self._writer):
             self._flush()
         if self.path == "-":
@@ -118,12 +133,12 @@ class Exporter:
             self._writer = pq.ParquetWriter(self._file, table.schema, compression="zstd")
         self._writer.write_table(table)
 
-    def _try(self, do: Any) -> Any:
+    def _try(self, do: Callable[[], Any]) -> Any:
         try:
             return do()
         except BrokenPipeError:
             raise
         except OSError as error:
-            with suppress(OSError):
-                os.unlink(self._part)
-            raise OutputError(f"{self.path} cannot be written ({error.strerror}); choose another place") from error
+            self.abandon()
+            where = "standard output" if self.path == "-" else self.path
+            raise OutputError(f"{where} cannot be written ({error.strerror}); choose another place") from error

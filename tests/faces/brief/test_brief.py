@@ -9,7 +9,7 @@ import pytest
 from brief_reports import TEXT, report
 from lxml import html
 
-from dragoman.errors import UsageError
+from dragoman.archive import OutputError
 from dragoman.faces.brief import brief_html, write_brief
 from dragoman.faces.brief.figure_words import number
 from dragoman.faces.brief.marks import Mark, blocks
@@ -86,7 +86,7 @@ def test_a_large_archive_stays_small_and_says_what_it_left_out() -> None:
 
 
 def test_a_path_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="cannot be written"):
+    with pytest.raises(OutputError, match="cannot be written"):
         write_brief([report()], tmp_path / "missing" / "b.html")
     assert not list(tmp_path.iterdir())
 

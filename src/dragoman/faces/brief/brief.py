@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import functools
 import hashlib
 import re
@@ -14,7 +15,7 @@ import jinja2
 from markupsafe import Markup
 
 from ... import __version__
-from ...errors import UsageError
+from ...archive import OutputError
 from ...records import Report
 from .days import as_date, long_day
 from .gather import gather
@@ -73,7 +74,7 @@ def brief_html(reports: Iterable[Report], title: str | None = None, limits: Limi
 def write_brief(reports: Iterable[Report], out: str | Path, title: str | None = None) -> Path:
     """Writes the brief to `out` and returns the path.
 
-    Raises: UsageError where the file cannot be written.
+    Raises: OutputError where the file cannot be written.
     """
     out = Path(out)
     page = brief_html(reports, title)
@@ -83,9 +84,9 @@ def write_brief(reports: Iterable[Report], out: str | Path, title: str | None = 
         part.write_text(page, encoding="utf-8", newline="\n")
         part.replace(out)
     except OSError as error:
-        part.unlink(missing_ok=True)
-        reason = error.strerror
-        raise UsageError(f"the brief cannot be written to {out}: {reason}; choose another path with -o") from None
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise OutputError(f"the brief cannot be written to {out} ({error.strerror}); choose another place") from error
     return out
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -21,9 +23,13 @@ Examples:
 
   dragoman brief my-archive -o brief.html
 
-Exit codes: 0 done; 1 a fault of Dragoman; 2 wrong arguments; 3 some or all inputs could not be read; 4 a table of
-knowledge is wrong; 5 the model is missing or wrong; 6 the archive or an output file failed; 130 interrupted.
+Exit codes: 0 done; 1 a fault of Dragoman, or a worker died; 2 wrong arguments; 3 some or all inputs could not be read;
+4 a table of knowledge is wrong; 5 the model is missing or wrong; 6 the archive or an output file failed;
+130 interrupted.
 """
+
+# What the system says where nothing more can be written.
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 app = typer.Typer(
     name="dragoman", help=HELP, no_args_is_help=True, rich_markup_mode="rich", pretty_exceptions_enable=False,
@@ -67,16 +73,24 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except DragomanError as error:
         return _failed(error, str(error), error.exit_code)
     except KeyboardInterrupt:
-        return _failed(None, "interrupted; nothing was changed", 130)
+        return _failed(None, "interrupted; nothing is left half done", 130)
+    except OSError as error:
+        if error.errno not in _FULL:
+            return _fault(error)
+        return _failed(error, f"the output cannot be written ({error.strerror}); free some space", 6)
     except Exception as error:
         if hasattr(error, "show") and hasattr(error, "exit_code"):  # wrong arguments, found by Typer
             error.show()
             return int(error.exit_code)
         if type(error).__name__ == "Abort":
             return _failed(None, "interrupted", 130)
-        kind = type(error).__name__
-        hint = "run it again with DRAGOMAN_DEBUG=1 and report what it prints"
-        return _failed(error, f"Dragoman itself failed ({kind}: {str(error)[:300]}); {hint}", 1)
+        return _fault(error)
+
+
+def _fault(error: Exception) -> int:
+    kind = type(error).__name__
+    hint = "run it again with DRAGOMAN_DEBUG=1 and report what it prints"
+    return _failed(error, f"Dragoman itself failed ({kind}: {str(error)[:300]}); {hint}", 1)
 
 
 def _failed(error: Exception | None, sentence: str, code: int) -> int:
@@ -91,7 +105,7 @@ def _failed(error: Exception | None, sentence: str, code: int) -> int:
 
 
 def _silence() -> None:
-    """Nobody reads on: what is still buffered goes nowhere, without a word."""
+    """Nobody reads on, or nothing more fits: what is still buffered goes nowhere, without a word."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -100,11 +114,15 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    # What a scheduler sends before it kills: the same as Ctrl-C, so that what was read is kept.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     code = run()
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
         _silence()
+        if not isinstance(error, BrokenPipeError) and not code:
+            code = _failed(error, f"the output cannot be written ({error.strerror}); free some space", 6)
     sys.exit(code)
 
 

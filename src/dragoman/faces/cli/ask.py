@@ -1,12 +1,16 @@
-"""The commands that ask an archive: events, statements, figures, entities, places, reports, dyads, sql."""
+"""The commands that ask an archive: events, statements, figures, entities, places, times, reports, dyads, sql."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from .common import Format, opened, print_rows
+
+if TYPE_CHECKING:
+    from ...archive.questions import Questions
 
 Archive = Annotated[
     str, typer.Argument(metavar="ARCHIVE", help="An archive, or a .jsonl that `dragoman read --out` wrote.")
@@ -20,12 +24,27 @@ Text = Annotated[str | None, typer.Option()]
 _PARTY = "A country (IRN: its state, bodies and persons), a name, or an entity's id."
 
 
-def _option(words: str) -> Any:
-    return typer.Option(help=words)
+# Filters whose values are a short list: where none fits, the list is worth a line.
+_LISTED = ("category", "mode", "status", "quad", "kind", "unit", "sector")
+
+
+def _option(words: str, ontology: str = "") -> Any:
+    """An option with its help; `ontology` names what the shell completes its values from."""
+    return typer.Option(help=words, autocompletion=_completing(ontology) if ontology else None)
+
+
+def _completing(name: str) -> Any:
+    def complete(incomplete: str) -> list[str]:
+        from ...coding.ontology import Ontology
+        from ...knowledge import Knowledge
+
+        return [value for value in getattr(Ontology(Knowledge()), name) if value.startswith(incomplete)]
+
+    return complete
 
 
 def add_to(app: typer.Typer) -> None:
-    for command in (events, statements, figures, entities, places, reports, dyads, sql):
+    for command in (events, statements, figures, entities, places, times, reports, dyads, sql):
         app.command()(command)
 
 
@@ -33,9 +52,16 @@ def events(
     archive: Archive, actor: Annotated[str | None, _option(_PARTY)] = None,
     recipient: Annotated[str | None, _option(_PARTY)] = None,
     party: Annotated[str | None, _option("On either side.")] = None,
-    category: Annotated[str | None, _option("PLOVER's category, such as ASSAULT.")] = None, mode: Text = None,
-    status: Annotated[str | None, _option("reported, historical, future, hypothetical or negated.")] = None,
-    context: Text = None, quad: Annotated[int | None, typer.Option(min=1, max=4)] = None,
+    category: Annotated[str | None, _option("PLOVER's category, such as ASSAULT.", "categories")] = None,
+    mode: Annotated[str | None, _option("PLOVER's mode, such as heavy-weapons.")] = None,
+    status: Annotated[
+        str | None, _option("reported, historical, future, hypothetical or negated.", "statuses")
+    ] = None,
+    context: Annotated[str | None, _option("PLOVER's context, such as military.", "contexts")] = None,
+    quad: Annotated[
+        int | None,
+        typer.Option(min=1, max=4, help="1, 2: cooperation in words, in deeds; 3, 4: conflict in words, in deeds."),
+    ] = None,
     country: Annotated[str | None, _option("Where it happened, as alpha-3 code.")] = None,
     said_by: Annotated[str | None, _option("Who told of it.")] = None, since: Since = None, until: Until = None,
     min_confidence: Least = None, form: Form = Format.table, limit: Limit = None,
@@ -44,12 +70,12 @@ def events(
 
     Example:  dragoman events my-archive --actor RUS --recipient UKR --status reported --since 2022-02-24
     """
-    found = opened(archive).events(
-        actor=actor, recipient=recipient, party=party, category=_upper(category), mode=mode, status=status,
-        context=context, quad=quad, country=country, said_by=said_by, since=since, until=until,
-        min_confidence=min_confidence,
+    columns = ("day", "status", "actor_name", "category", "mode", "recipient_name", "sentence")
+    _answer(
+        archive, "events", form, limit, columns, actor=actor, recipient=recipient, party=party,
+        category=category and category.upper(), mode=mode, status=status, context=context, quad=quad, country=country,
+        said_by=said_by, since=since, until=until, min_confidence=min_confidence,
     )  # fmt: skip
-    print_rows(found, form, limit, ("day", "status", "actor_name", "category", "mode", "recipient_name", "sentence"))
 
 
 def statements(
@@ -63,15 +89,17 @@ def statements(
 
     Example:  dragoman statements my-archive --speaker UNO --about refugees
     """
-    found = opened(archive).statements(
-        speaker=speaker, source=source, kind=kind, about=about, since=since, until=until, min_confidence=min_confidence
-    )
-    print_rows(found, form, limit, ("report_date", "speaker_name", "source", "cue", "content"))
+    _answer(
+        archive, "statements", form, limit, ("report_date", "speaker_name", "source", "cue", "content"),
+        speaker=speaker, source=source, kind=kind, about=about, since=since, until=until, min_confidence=min_confidence,
+    )  # fmt: skip
 
 
 def figures(
     archive: Archive, of: Annotated[str | None, _option("Words of what is counted.")] = None,
-    holder: Annotated[str | None, _option("Whose it is.")] = None, unit: Text = None, kind: Text = None,
+    holder: Annotated[str | None, _option("Whose it is.")] = None,
+    unit: Annotated[str | None, _option("Such as %, USD or person.")] = None,
+    kind: Annotated[str | None, _option("Such as count, money, share or age.")] = None,
     said_by: Annotated[str | None, _option("Who gave it.")] = None, since: Since = None, until: Until = None,
     min_confidence: Least = None, form: Form = Format.table, limit: Limit = None,
 ) -> None:  # fmt: skip
@@ -79,15 +107,18 @@ def figures(
 
     Example:  dragoman figures my-archive --of refugees --format csv
     """
-    found = opened(archive).figures(
+    _answer(
+        archive, "figures", form, limit, ("day", "text", "low", "high", "unit", "of", "said_by_name", "sentence"),
         of=of, holder=holder, unit=unit, kind=kind, said_by=said_by, since=since, until=until,
         min_confidence=min_confidence,
     )  # fmt: skip
-    print_rows(found, form, limit, ("day", "text", "low", "high", "unit", "of", "said_by_name", "sentence"))
 
 
 def entities(
-    archive: Archive, name: Text = None, country: Text = None, sector: Text = None, kind: Text = None,
+    archive: Archive, name: Annotated[str | None, _option("Words of the name.")] = None,
+    country: Annotated[str | None, _option("Whose, as alpha-3 code.")] = None,
+    sector: Annotated[str | None, _option("PLOVER's sector, such as GOV or MIL.")] = None,
+    kind: Annotated[str | None, _option("Such as person, body, state or group.")] = None,
     since: Since = None, until: Until = None, min_confidence: Least = None, form: Form = Format.table,
     limit: Limit = None,
 ) -> None:  # fmt: skip
@@ -95,29 +126,45 @@ def entities(
 
     Example:  dragoman entities my-archive --country IRN --sector MIL
     """
-    found = opened(archive).entities(
-        name=name, country=country, sector=sector, kind=kind, since=since, until=until, min_confidence=min_confidence
-    )
-    print_rows(found, form, limit, ("report_date", "name", "country", "sector", "role", "kind", "mention_texts"))
+    columns = ("report_date", "name", "country", "sector", "role", "kind", "mention_texts")
+    _answer(
+        archive, "entities", form, limit, columns, name=name, country=country, sector=sector, kind=kind, since=since,
+        until=until, min_confidence=min_confidence,
+    )  # fmt: skip
 
 
 def places(
-    archive: Archive, name: Text = None, country: Text = None, kind: Text = None, since: Since = None,
-    until: Until = None, min_confidence: Least = None, form: Form = Format.table, limit: Limit = None,
+    archive: Archive, name: Annotated[str | None, _option("Words of the name.")] = None,
+    country: Annotated[str | None, _option("In which country, as alpha-3 code.")] = None,
+    kind: Annotated[str | None, _option("Such as country, province or city.")] = None,
+    since: Since = None, until: Until = None, min_confidence: Least = None, form: Form = Format.table,
+    limit: Limit = None,
 ) -> None:  # fmt: skip
     """Where.
 
     Example:  dragoman places my-archive --country UKR --kind city --format csv
     """
-    found = opened(archive).places(
-        name=name, country=country, kind=kind, since=since, until=until, min_confidence=min_confidence
-    )
     columns = ("report_date", "text", "name", "country", "kind", "latitude", "longitude", "sentence")
-    print_rows(found, form, limit, columns)
+    _answer(
+        archive, "places", form, limit, columns, name=name, country=country, kind=kind, since=since, until=until,
+        min_confidence=min_confidence,
+    )  # fmt: skip
+
+
+def times(
+    archive: Archive, since: Since = None, until: Until = None, form: Form = Format.table, limit: Limit = None
+) -> None:
+    """When: the dates and times that reports mention. --since and --until mean the day of the report.
+
+    Example:  dragoman times my-archive --format csv
+    """
+    columns = ("report_date", "text", "earliest", "latest", "precision", "sentence")
+    _answer(archive, "times", form, limit, columns, since=since, until=until)
 
 
 def reports(
-    archive: Archive, publisher: Text = None, title: Text = None,
+    archive: Archive, publisher: Annotated[str | None, _option("Words of the publisher's name.")] = None,
+    title: Annotated[str | None, _option("Words of the title.")] = None,
     about: Annotated[str | None, _option("Words of the text.")] = None, since: Since = None, until: Until = None,
     form: Form = Format.table, limit: Limit = None,
 ) -> None:  # fmt: skip
@@ -125,8 +172,11 @@ def reports(
 
     Example:  dragoman reports my-archive --about ceasefire
     """
-    found = opened(archive).reports(publisher=publisher, title=title, about=about, since=since, until=until)
-    print_rows(found, form, limit, ("report_id", "date", "publisher", "title", "words"))
+    columns = ("report_id", "date", "publisher", "title", "words")
+    _answer(
+        archive, "reports", form, limit, columns, publisher=publisher, title=title, about=about, since=since,
+        until=until,
+    )  # fmt: skip
 
 
 def dyads(
@@ -138,7 +188,7 @@ def dyads(
 
     Example:  dragoman dyads my-archive RUS UKR --since 2022-02-15
     """
-    print_rows(opened(archive).dyads(a.upper(), b.upper(), since, until), form, limit)
+    _answer(archive, "dyads", form, limit, a=a.upper(), b=b.upper(), since=since, until=until)
 
 
 def sql(
@@ -152,5 +202,24 @@ def sql(
     print_rows(opened(archive).sql(query), form, limit)
 
 
-def _upper(code: str | None) -> str | None:
-    return code.upper() if code else None
+def _answer(
+    path: str, view: str, form: Format, limit: int | None, columns: tuple[str, ...] = (), **filters: Any
+) -> None:
+    """Prints the rows of a view that fit the filters; under an empty table says so."""
+    questions = opened(path)
+    shown = print_rows(getattr(questions, view)(**filters), form, limit, columns)
+    if not shown and form is Format.table and limit != 0:
+        print(f"dragoman: no {view} fit{_other_values(questions, view, filters)}", file=sys.stderr)
+
+
+def _other_values(questions: Questions, view: str, filters: dict[str, Any]) -> str:
+    """The values there are, where a filter asks for one that the archive has not."""
+    from ..terminal import harmless
+
+    for name in _LISTED:
+        if filters.get(name) is not None:
+            found = questions.sql(f'select distinct "{name}" as v from {view} where v is not null order by v limit 41')
+            values = [str(row["v"]) for row in found if row["v"] != ""]
+            if str(filters[name]) not in values and 0 < len(values) <= 40:
+                return harmless(f"; {name} {filters[name]} is not among {', '.join(values)}")
+    return ""

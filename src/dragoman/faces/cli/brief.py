@@ -26,13 +26,9 @@ def brief(
 
     Example:  dragoman brief my-archive -o brief.html
     """
-    from ...archive.errors import OutputError
     from ..brief import write_brief
 
-    try:
-        path = write_brief(stored_or_read(sources), out, title)
-    except OSError as error:
-        raise OutputError(f"{out} cannot be written ({error.strerror}); choose another place") from error
+    path = write_brief(stored_or_read(sources), out, title)
     print(path)
     if show:
         import webbrowser

@@ -101,17 +101,19 @@ def _coder_of(make: Any) -> Any:
     return _coders[0]
 
 
-def print_rows(relation: Relation, form: Format, limit: int | None, columns: Sequence[str] = ()) -> None:
-    """Rows as a table (those of `columns`, 50 of them unless `limit` says otherwise), CSV or JSON (all of both)."""
+def print_rows(relation: Relation, form: Format, limit: int | None, columns: Sequence[str] = ()) -> int:
+    """Rows as a table (those of `columns`, 50 of them unless `limit` says otherwise), CSV or JSON (all of both).
+
+    Returns: how many were printed.
+    """
     if form is Format.table:
-        _print_table(relation, _SHOWN if limit is None else limit, columns)
-        return
+        return _print_table(relation, _SHOWN if limit is None else limit, columns)
     table = (relation if limit is None else relation.limit(limit)).arrow()
     if form is Format.csv:
         from ..export import write_csv
 
         write_csv((r for b in table.to_batches(1000) for r in b.to_pylist()), table.column_names, sys.stdout)
-        return
+        return int(table.num_rows)
     import msgspec
 
     rows = (msgspec.json.encode(row).decode() for batch in table.to_batches(1000) for row in batch.to_pylist())
@@ -119,9 +121,10 @@ def print_rows(relation: Relation, form: Format, limit: int | None, columns: Seq
     for i, row in enumerate(rows):
         sys.stdout.write(f"{',' if i else ''}\n{row}")
     sys.stdout.write("\n]\n")
+    return int(table.num_rows)
 
 
-def _print_table(relation: Relation, limit: int, columns: Sequence[str]) -> None:
+def _print_table(relation: Relation, limit: int, columns: Sequence[str]) -> int:
     from rich.table import Table
     from rich.text import Text
 
@@ -134,7 +137,9 @@ def _print_table(relation: Relation, limit: int, columns: Sequence[str]) -> None
         table.add_row(*(Text(_shown(row[name])) for name in names))
     console().print(table)
     if found.num_rows > limit:
-        print(f"(the first {limit} rows; --limit shows more, --format csv or json all)", file=sys.stderr)
+        first = "first row" if limit == 1 else f"first {limit} rows"
+        print(f"(the {first}; --limit shows more, --format csv or json all)", file=sys.stderr)
+    return min(limit, int(found.num_rows))
 
 
 def _shown(value: Any) -> str:

@@ -26,21 +26,30 @@ def add_to(app: typer.Typer) -> None:
     app.command()(read)
 
 
+def _option(words: str, *names: str, **bounds: Any) -> Any:
+    return typer.Option(*names, help=words, **bounds)
+
+
+_Inputs = typer.Argument(metavar="IN...", help="Files, folders, globs, URLs, or - for standard input.")
+_Records = _option("What a .csv or .parquet holds: events, statements, figures, entities, places, times or reports.")
+_OUT = "File to write: .jsonl (whole reports), .csv or .parquet; - for JSON lines."
+
+
 def read(
-    inputs: Annotated[list[str], typer.Argument(metavar="IN...", help="Files, folders, globs, URLs, or - for standard input.")],  # noqa: E501
-    archive: Annotated[str | None, typer.Option(help="Archive to add to; made where there is none.")] = None,
-    out: Annotated[str | None, typer.Option(help="File to write: .jsonl (whole reports), .csv or .parquet; - for JSON lines.")] = None,  # noqa: E501
-    records: Annotated[str, typer.Option(help="What a .csv or .parquet holds: events, statements, figures, ...")] = "events",  # noqa: E501
-    date: Annotated[str | None, typer.Option(help="Date of all reports, as 2024-03-05.")] = None,
-    publisher: Annotated[str | None, typer.Option(help="Publisher of all reports.")] = None,
-    workers: Annotated[int, typer.Option(min=1, max=256, help="Processes to share the work.")] = 1,
-    lexicon: Annotated[list[str] | None, typer.Option(help="Folder of your own tables on top of ours; may be repeated.")] = None,  # noqa: E501
-    actors: Annotated[list[str] | None, typer.Option(help="File of your own actors; may be repeated.")] = None,
-    model: Annotated[str | None, typer.Option(help="An installed spaCy model instead of the shipped one.")] = None,
-    min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out records below this.")] = 0.0,
-    allow_private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private networks too.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
-) -> None:  # fmt: skip
+    inputs: Annotated[list[str], _Inputs],
+    archive: Annotated[str | None, _option("Archive to add to; made where there is none.")] = None,
+    out: Annotated[str | None, _option(_OUT)] = None,
+    records: Annotated[str, _Records] = "events",
+    date: Annotated[str | None, _option("Date of all reports, as 2024-03-05.")] = None,
+    publisher: Annotated[str | None, _option("Publisher of all reports.")] = None,
+    workers: Annotated[int, _option("Processes to share the work.", min=1, max=256)] = 1,
+    lexicon: Annotated[list[str] | None, _option("Folder of your own tables on top of ours; may be repeated.")] = None,
+    actors: Annotated[list[str] | None, _option("File of your own actors; may be repeated.")] = None,
+    model: Annotated[str | None, _option("An installed spaCy model instead of the shipped one.")] = None,
+    min_confidence: Annotated[float, _option("Leave out records below this.", min=0, max=1)] = 0.0,
+    allow_private: Annotated[bool, _option("Fetch from private networks too.", "--allow-private")] = False,
+    quiet: Annotated[bool, _option("No progress and no summary.", "--quiet", "-q")] = False,
+) -> None:
     """Read reports into records.
 
     Without --archive and --out a report is shown on the terminal, or written as JSON lines where the output is piped.
@@ -69,11 +78,11 @@ def read(
         with _progress(inputs, quiet) as done:
             run.read(coder, _items(inputs, date, allow_private, done), publisher, workers)
     except KeyboardInterrupt:
-        run.close()
+        run.close(early=True)
         print(f"\ndragoman: interrupted; {run.kept()}", file=sys.stderr)
         raise typer.Exit(130) from None
     except BaseException:
-        run.close()
+        run.close(early=True)
         raise
     run.close()
     run.report(quiet)
@@ -152,9 +161,14 @@ class _Run:
                 console().print(shown_report(report))
             yield report
 
-    def close(self) -> None:
-        if self.exporter is not None:
-            exporter, self.exporter = self.exporter, None
+    def close(self, early: bool = False) -> None:
+        """Finishes the file. early: the run was cut short; a file that holds no report then replaces none."""
+        exporter, self.exporter = self.exporter, None
+        if exporter is None:
+            return
+        if early and not self.counts["reports"]:
+            exporter.abandon()
+        else:
             exporter.close()
 
     def kept(self) -> str:
