@@ -259,3 +259,90 @@ def test_any_broken_page_is_read(parts: list[str]) -> None:
         span = page.alignment.raw_span(Span(i, i + 1))
         assert 0 <= span.start <= span.end <= len(raw)
     assert dragoman.clean(raw, "html") == page
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("gallery.items[gallery.items.length]=", "script"),
+        ("wire.settings.lazy = true;", "script"),
+        ("12 Shares", "share"),
+        ("3 comments", "comment"),
+        ("Jan Kos and Lia Roe contributed to this report.", "author_note"),
+        ("™ & © 2024 Loma Cable News, Inc., a Wire Company. All rights reserved.", "legal"),
+        ("© Wire/Jan Kos", "credit"),
+        ("The customs house where the crates were keptPhoto: Jan Kos", "credit"),
+    ],
+)
+def test_residue_of_known_kinds_goes(line: str, reason: str) -> None:
+    page = dragoman.clean("\n".join([*CODE, *BODY, line, "Share on Facebook", "Sign up for our newsletter"]))
+    assert line not in page.text and is_dropped(page, line) == reason
+    assert all(b in page.text for b in BODY)
+
+
+def test_a_comment_beside_code_is_code() -> None:
+    page = dragoman.clean("\n".join([*BODY, CODE[0], "// this way it can be inspected with the console.", *CODE[1:]]))
+    assert page.text == "\n\n".join(BODY)
+
+
+def test_an_address_alone_is_no_code() -> None:
+    text = "\n\n".join([*BODY, "https://wire.example/en/news/2024/03/rifles_seized-in_loma", "Mail press@wire.example"])
+    page = dragoman.clean(text)
+    assert page.text == text and page.dropped == ()
+
+
+def test_a_list_of_other_reports_goes_and_the_report_resumes() -> None:
+    other = [
+        "Most popular",
+        "Storm hits the coast of Istria",
+        "Harbour chief resigns over audit",
+        "Five bridges closed",
+    ]
+    page = dragoman.clean("\n".join([*CODE, *BODY[:2], *other, *BODY[2:], "Sign up for our newsletter"]))
+    assert page.text == "\n\n".join(BODY)
+    marked = "".join(f"<li><span>{o[:5]}</span><a href='/{i}'>{o[5:]}</a></li>" for i, o in enumerate(other[1:]))
+    paragraphs = [f"<p>{b}</p>" for b in BODY]
+    raw = f"<html><body><article>{''.join(paragraphs[:2])}<h3>{other[0]}</h3><ul>{marked}</ul>{''.join(paragraphs[2:])}"
+    page = dragoman.clean(f"{raw}</article></body></html>")
+    assert all(b in page.text for b in BODY) and not any(o in page.text for o in other)
+
+
+def test_lists_that_belong_to_the_report_stay() -> None:
+    dead = ["March 1 - Port of Loma, two dead", "March 2 - Brel Bridge, four dead", "March 3 - Kos Street, one dead"]
+    page = dragoman.clean(
+        "\n".join([*CODE, *BODY, *dead, "Sign up for our newsletter", *["Home", "News", "Sport"] * 4])
+    )
+    assert all(line in page.text for line in [*BODY, *dead]) and "Sport" not in page.text
+
+
+def test_a_paragraph_that_a_program_wrapped_stays() -> None:
+    wrapped = [
+        "Prosecutors in the capital said late on Sunday that the crates had",
+        "come from a depot that was closed",
+    ]
+    wrapped.append("after a fire last spring, and that two guards were missing.")
+    page = dragoman.clean("\n".join(["Home", "News", "Sport", "Sign in", *CODE, *wrapped, *BODY, "Share on Facebook"]))
+    assert all(line in page.text for line in wrapped) and "Sign in" not in page.text
+
+
+@pytest.mark.parametrize(
+    "head", [["Rifles seized in Loma"], ["LOMA (Wire) --"], ["Rifles seized in Loma", "By Jan Kos"]]
+)
+def test_the_head_of_a_dirty_text_stays(head: list[str]) -> None:
+    page = dragoman.clean(
+        "\n".join(["Home", "News", "Sport", "Subscribe", *CODE, *head, *BODY[1:], *CODE, "Share this"])
+    )
+    assert page.text.startswith(head[0]) and "Subscribe" not in page.text
+
+
+def test_notes_on_the_author_go() -> None:
+    note = "Jan Kos covers the harbours of the north and has won prizes for his work on smugglers."
+    page = dragoman.clean("\n".join(["By Jan Kos", *BODY, note, *CODE, "Share on Facebook"]))
+    assert note not in page.text and is_dropped(page, note) == "author_note"
+    assert note in dragoman.clean("\n".join([*BODY, note, *CODE, "Share on Facebook"])).text
+
+
+def test_a_page_of_which_another_extractor_takes_a_scrap_is_read_from_its_lines() -> None:
+    body = "".join(f"<div><span><span>{b}</span></span></div><div> </div>" for b in BODY)
+    raw = f"<html><body><p>{BODY[0][:60]}</p><div class=post>{body}</div></body></html>"
+    assert all(b in dragoman.clean(raw).text for b in BODY)

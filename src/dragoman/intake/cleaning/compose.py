@@ -15,6 +15,7 @@ from .blocks import Block, Residue
 from .repair import Edit, edits
 
 _SHOWN = 400
+_SPACE = re.compile(r"\s*+")
 _ENTITY_OR_SPACE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|[^\S ]\s*+| \s++")
 
 
@@ -59,7 +60,8 @@ def compose(raw: str, blocks: Sequence[Block], residue: Iterable[Residue] = (), 
         if not local:
             continue
         if last is not None:
-            out.replace("\n\n", last.end, max(last.end, block.start))
+            space = _SPACE.match(raw, last.end, max(last.end, block.start))
+            out.replace("\n\n", last.end, space.end() if space else last.end)
         start = len(out)
         _write(out, raw, local, source)
         if block.heading:

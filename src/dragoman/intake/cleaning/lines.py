@@ -268,9 +268,11 @@ def weights(lines: Sequence[Line]) -> list[float]:
     """How much each line speaks for the report to reach over it: above 0 for, below 0 against."""
     short = sum(not line.prose for line in lines) / max(1, len(lines))
     crowd = min(1.0, max(0.05, (short - 0.3) / 0.3))
-    values, prose = [], 0
+    values, prose, section = [], 0, False
     for line in lines:
-        values.append(_weight(line, crowd, prose))
+        value = _weight(line, crowd, prose)
+        section = line.sign.effect == "section" if line.sign else section and not (line.prose or line.headline)
+        values.append(value / 2 if section else value)
         prose = 0 if line.headline else prose + line.prose
     return values
 

@@ -32,6 +32,7 @@ _MIXED_UP = re.compile(
     r"[\u00c2-\u00f4]"
     r"[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2010-\u203a\u20ac\u2122 ]"
 )
+_CONTROL = re.compile(r"[\u0080-\u009f]")
 _LONGEST_WORD = 200
 
 
@@ -107,7 +108,8 @@ def _encoding(text: str) -> Iterator[Edit]:
 def _reread(word: str) -> str:
     import ftfy  # a tenth of a second to load, and few texts need it
 
-    return ftfy.fix_encoding(word)
+    new = ftfy.fix_encoding(word)
+    return word if _CONTROL.search(new) else new
 
 
 def _word(text: str, match: re.Match[str]) -> tuple[int, int]:
@@ -123,7 +125,7 @@ def _word(text: str, match: re.Match[str]) -> tuple[int, int]:
 def _trimmed(edit: Edit, old: str) -> Edit:
     """The edit without the characters at its ends that do not change."""
     new, left, right = edit.text, 0, 0
-    shorter = min(len(old), len(new))
+    shorter = min(len(old), len(new) - 1)  # something stays, to lead back to what went
     while left < shorter and old[left] == new[left]:
         left += 1
     while right < shorter - left and old[-1 - right] == new[-1 - right]:
