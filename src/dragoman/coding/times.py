@@ -135,6 +135,8 @@ def _core(e: Expression) -> tuple[int, int]:
 
 def _is_noun(document: Document, offset: int) -> bool:
     token: Token = document.tokens((offset, offset + 1))[0]
+    if token.ent_type_ == "PERSON":  # "Jan Kavan"
+        return False
     return token.pos_ in ("PROPN", "NOUN", "NUM", "ADJ", "X", "ADV")
 
 

@@ -196,16 +196,16 @@ class Resolver:
         )
 
     def _century(self, e: Expression, c: Context) -> Iterator[Reading]:
-        nth = _number(e.get("nth_word"))
+        nth = _number(e.get("nth_word", "ordinal"))
         if 0 < nth < 100:
             yield _reading(e, calendar.years((nth - 1) * 100 + 1, nth * 100, "century"), 0.97)
 
     def _quarter(self, e: Expression, c: Context) -> Iterator[Reading]:
-        nth = e.get("quarter_code") if "quarter_code" in e.parts else _number(e.get("nth_word"))
+        nth = e.get("quarter_code") if "quarter_code" in e.parts else _number(e.get("nth_word", "ordinal"))
         yield from self._part_of_year(e, c, 4 if nth == -1 else int(nth), 3, "quarter")
 
     def _half(self, e: Expression, c: Context) -> Iterator[Reading]:
-        nth = e.get("half_code") if "half_code" in e.parts else _number(e.get("nth_word"))
+        nth = e.get("half_code") if "half_code" in e.parts else _number(e.get("nth_word", "ordinal"))
         yield from self._part_of_year(e, c, int(nth), 6, "interval")
 
     def _part_of_year(self, e: Expression, c: Context, nth: int, size: int, precision: str) -> Iterator[Reading]:

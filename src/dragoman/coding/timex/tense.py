@@ -20,6 +20,8 @@ class TenseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     present_is_past: frozenset[str] = frozenset()
     forward_words: frozenset[str] = frozenset()
     forward_nouns: frozenset[str] = frozenset()
+    sets_dates: frozenset[str] = frozenset()
+    gives_until: frozenset[str] = frozenset()
 
 
 class TenseReader:
@@ -37,13 +39,18 @@ class TenseReader:
         before = root.doc[max(0, document.tokens((start, end)).start - 1)].lower_
         verb, noun = self._verb(root)
         if verb is not None:
+            lemma = verb.lemma_.lower()
+            if lemma in self.words.sets_dates or (
+                before in self.words.forward_words and lemma in self.words.gives_until
+            ):
+                return FUTURE
             tense = self._tense(verb, self._in_heading(document, start))
             if tense != UNKNOWN:
                 return FUTURE if tense == PAST and noun in self.words.forward_nouns else tense
         return FUTURE if before in self.words.forward_words or noun in self.words.forward_nouns else UNKNOWN
 
     def _verb(self, token: Token) -> tuple[Token | None, str]:
-        """The verb above a token, and the last noun on the way to it."""
+        """The verb above a token, and the first noun on the way to it."""
         noun = ""
         for _ in range(MAX_STEPS):
             if token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.lemma_.lower() in self.words.forward):
@@ -51,7 +58,7 @@ class TenseReader:
             if token.head.i == token.i:
                 return None, noun
             token = token.head
-            if token.pos_ == "NOUN":
+            if token.pos_ == "NOUN" and not noun:
                 noun = token.lemma_.lower()
         return None, noun
 
@@ -70,16 +77,22 @@ class TenseReader:
         words = self.words
         helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i < verb.i]
         if any(c.tag_ == "MD" and c.lower_ in words.future_modals for c in helpers):
-            perfect = any(c.lower_ == "have" for c in helpers)
-            return PAST if perfect else FUTURE
+            return PAST if any(c.lower_ == "have" for c in helpers) else FUTURE
         if any(c.tag_ == "TO" for c in helpers):
             if any(c.lower_ == "have" for c in helpers):
                 return PAST
             head = verb.head
             looks_ahead = head.lemma_.lower() in words.forward or verb.dep_ in ("relcl", "acl")
             return FUTURE if looks_ahead else None
-        if verb.lemma_.lower() in words.forward and verb.tag_ in ("VBN", "JJ"):
+        perfect = any(c.lemma_.lower() == "have" for c in helpers)
+        if verb.lemma_.lower() in words.forward and verb.tag_ in ("VBN", "JJ") and not perfect:
             return FUTURE if not any(c.dep_ == "xcomp" for c in verb.children) else UNKNOWN
+        if (
+            verb.tag_ == "VBN"
+            and not perfect
+            and any(c.dep_ == "auxpass" and c.tag_ in ("VBZ", "VBP") for c in helpers)
+        ):
+            return PAST if heading else FUTURE  # "the case is heard in May"
         if verb.tag_ in ("VBD", "VBN") or any(c.tag_ == "VBD" for c in helpers):
             return PAST
         if verb.tag_ == "VBG":
