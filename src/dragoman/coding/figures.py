@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from ..knowledge import Knowledge
-from ..records import Figure, Party, Phrase, Span, Time
+from ..records import Figure, Phrase, Span, Time
 from .document import Document
-from .quantity import Bounds, Counted, Counter, Measure, Names, Numbers, Ranges, Setting, Tables, Units
+from .quantity import Bounds, Counted, Counter, Holders, Measure, Names, Numbers, Ranges, Setting, Tables, Units
 from .quantity.ages import Ages
 from .quantity.kinds import kind_of, unit_of
 from .registry import record_type
@@ -24,7 +24,7 @@ class FigureCoder:
         self.units = Units(self.tables)
         self.bounds = Bounds(self.tables.bounds)
         self.ranges = Ranges(self.tables.bounds)
-        self.names = Names(self.tables.names)
+        self.names = Names(self.tables.names, self.units)
         self.ages = Ages(self.tables.measures)
 
     def code(self, document: Document) -> Iterable[Figure]:
@@ -33,17 +33,16 @@ class FigureCoder:
         if not measures:
             return
         tree = tree_of(document)
-        counter = Counter(self.tables.measures, tree, document.text)
+        counter = Counter(self.tables.measures, tree, document.text, measures, document.records.get("times", ()))
         setting = Setting(document, tree)
-        parties: dict[Span, Party] = {}
-        previous: tuple[Measure, Counted] | None = None
+        holders = Holders(document, tree)
+        before: tuple[Measure, Counted] | None = None
         for m in measures:
-            noun = None if m.unit else counter.noun(m)
-            counted = self._counted(document, tree, counter, m, noun, previous)
+            counted = self._counted(document, tree, counter, m, before)
             if counted is None:
                 continue
-            previous = (m, counted)
-            yield self._figure(document, tree, counter, setting, m, counted, parties)
+            before = (m, counted)
+            yield self._figure(document, counter, setting, holders, m, counted)
 
     def _measures(self, document: Document) -> list[Measure]:
         """The numerals with their units, ranges joined, bounds found; without dates and fixed phrases."""
@@ -59,49 +58,41 @@ class FigureCoder:
         return measures
 
     def _counted(
-        self, document: Document, tree: Tree, counter: Counter, m: Measure, noun: int | None,
-        previous: tuple[Measure, Counted] | None,
-    ) -> Counted | None:  # fmt: skip
+        self, document: Document, tree: Tree, counter: Counter, m: Measure, before: tuple[Measure, Counted] | None
+    ) -> Counted | None:
         """What a measure counts; None where it is no figure."""
+        noun = None if m.unit else counter.noun(m)
         token = counter.token(m.number.start)
-        plural = noun is not None and tree.tag[noun] in ("NNS", "NNPS")
-        if self.names.is_name(document.text, tree, token, m, plural):
+        if self.names.is_name(document.text, tree, token, m, noun) or self.names.is_part(document.text, tree, token, m):
             return None
         if m.value == 1 and not m.unit and not m.number.digits and noun is None:
             return None
-        if self.names.is_part(document.text, tree, token, m):
-            return None
         counted = counter.read(m, noun)
-        if previous is not None and m.unit and _same_again(document.text, previous[0], m):
-            return counted._replace(of=previous[1].of, holder=previous[1].holder)
+        if before is not None:
+            if noun is not None and noun == before[1].noun and tree.start[noun] > m.end and not before[0].hanging:
+                return None
+            if m.unit and _told_again(document.text, before[0], m):
+                m.bound, m.approximate = before[0].bound, before[0].approximate or m.approximate
+                return counted._replace(of=before[1].of, holder=before[1].holder)
         return counted
 
     def _figure(
-        self, document: Document, tree: Tree, counter: Counter, setting: Setting, m: Measure, counted: Counted,
-        parties: dict[Span, Party],
-    ) -> Figure:  # fmt: skip
+        self, document: Document, counter: Counter, setting: Setting, holders: Holders, m: Measure, counted: Counted
+    ) -> Figure:
         text = document.text
         noun = counter.name(counted.noun)
-        end = tree.end[counted.noun] if counted.noun is not None and tree.end[counted.noun] - m.end < 80 else m.end
-        span = Span(m.start, max(m.end, end))
-        holder = None
-        if counted.holder is not None:
-            holder = parties.get(counted.holder) or document.party(counted.holder)
-            parties[counted.holder] = holder
-        low, high = m.low, m.high
-        if m.bound == "least":
-            high = None
-        elif m.bound == "most":
-            low = None
+        span = Span(m.start, max(m.end, counter.end(counted.noun, m)))
+        bound = "" if m.ranged else m.bound
         return Figure(
-            start=span.start, end=span.end, text=text[span.start : span.end], value=_rounded(m.value), low=_rounded(low),
-            high=_rounded(high), unit=unit_of(m, noun), kind=kind_of(m, noun, counted.change), of=_phrase(text, counted.of),
-            holder=holder, period=setting.period(counter.token(m.number.start), span), said_by=setting.teller(span),
-            approximate=m.approximate, confidence=_confidence(m, counted), rule=_rule(m),
+            start=span.start, end=span.end, text=text[span.start : span.end], value=_rounded(m.value),
+            low=None if bound == "most" else _rounded(m.low), high=None if bound == "least" else _rounded(m.high),
+            unit=unit_of(m, noun), kind=kind_of(m, noun, counted.change), of=_phrase(text, counted.of),
+            holder=holders.party(counted.holder), period=setting.period(counter.token(m.number.start), span),
+            said_by=setting.teller(span), approximate=m.approximate, confidence=_confidence(m, counted), rule=_rule(m),
         )  # fmt: skip
 
 
-def _same_again(text: str, before: Measure, m: Measure) -> bool:
+def _told_again(text: str, before: Measure, m: Measure) -> bool:
     """Whether a measure in brackets tells the one before it again: "8 miles (13 km)", "450 Nm (332 lb-ft)"."""
     between = text[before.end : m.start]
     return between.strip() in ("(", "/", "[") and len(between) < 4

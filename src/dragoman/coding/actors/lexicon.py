@@ -12,6 +12,7 @@ from .names import GivenNames
 from .words import Word, fold, key
 
 EVER = 3652059
+HEAD = "head"  # the role of nouns for whoever leads a body, whatever the body calls its head
 MAX_SENSES = 100  # of one name; only a hostile list has more
 
 
@@ -63,7 +64,11 @@ class Term(NamedTuple):
 
 
 class Lexicon:
-    """Names and nouns, with their senses; built once from a `Knowledge`."""
+    """Names and nouns, with their senses; built once from a `Knowledge`.
+
+    senses: by name; terms: of each person; holders: of each office, by (body or country, role): first and last day,
+    name, id; countries: names by code; parts: names of those that are part of another state or claimed by it.
+    """
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.senses: dict[str, list[Sense]] = {}
@@ -71,6 +76,7 @@ class Lexicon:
         self.terms: dict[str, list[Term]] = {}
         self.holders: dict[tuple[str, str], list[tuple[int, int, str, str]]] = {}
         self.countries: dict[str, str] = {}
+        self.parts: set[str] = set()
         self.plural_of = {fold(r.singular): r.plural for r in knowledge.rows("actors/irregular.tsv", tables.Irregular)}
         self._first = {
             fold(o): fold(r.first) for r in knowledge.rows("actors/spellings.tsv", tables.Spelling) for o in r.others
@@ -156,8 +162,10 @@ class Lexicon:
             except ValueError as error:
                 raise KnowledgeError(f"actors/states.tsv, {row.name}: {error}") from None
             self.countries.setdefault(row.code, row.name)
+            if row.kind in ("partial", "nation") and row.code not in _WHOLE:
+                self.parts.add(row.name)
             slug = row.code if row.kind in ("state", "territory") else slugged(row.name)
-            sector = "PRE" if row.kind == "partial" and row.code not in _WHOLE else ""
+            sector = "PRE" if row.kind == "partial" and row.code not in (*_WHOLE, "UKR") else ""
             base = Sense(
                 "state", row.name, row.code, sector, entity_id=f"state:{slug}", kind="state",
                 rule=f"states.tsv:{row.name}", since=since, until=until, weight=_KIND_WEIGHT[row.kind],
@@ -194,6 +202,8 @@ class Lexicon:
                 self.add(name, sense)
 
     def _load_offices(self, knowledge: Knowledge) -> None:
+        roles = knowledge.rows("actors/roles.tsv", tables.Role)
+        heads = {n for r in roles for n in r.nouns if r.role in (HEAD, "president")}
         for row in knowledge.rows("actors/offices*.tsv", tables.Office):
             try:
                 since, until = tables.first_day(row.since), tables.last_day(row.until)
@@ -206,9 +216,10 @@ class Lexicon:
                 Term(row.role, row.sector, row.country, since, until, bool(row.since), row.body)
             )
             if row.since:
-                self.holders.setdefault((row.body or row.country, row.role), []).append(
-                    (since, until, row.name, person)
-                )
+                held = (since, until, row.name, person)
+                self.holders.setdefault((row.body or row.country, row.role), []).append(held)
+                if row.body and row.role in heads:
+                    self.holders.setdefault((row.body, HEAD), []).append(held)
             gender = row.gender or self.given_names.gender(row.name)
             sense = Sense(
                 "person", row.name, row.country, row.sector, row.role, person, "person", f"offices:{row.name}",
@@ -216,6 +227,16 @@ class Lexicon:
             )  # fmt: skip
             for name in (row.name, *row.others):
                 self.add(name, sense._replace(role=""))
+        self._date_namesakes()
+
+    def _date_namesakes(self) -> None:
+        """Of two with one name, such as father and son, the name means each in his own terms of office."""
+        for senses in self.senses.values():
+            if len(senses) > 1 and len({s.entity_id for s in senses if s.sort == "person"}) > 1:
+                for i, sense in enumerate(senses):
+                    if terms := self.terms.get(sense.entity_id):
+                        since, until = min(t.since for t in terms), max(t.until for t in terms)
+                        senses[i] = sense._replace(since=since, until=until)
 
     def _load_roles(self, knowledge: Knowledge) -> None:
         for row in knowledge.rows("actors/roles.tsv", tables.Role):
@@ -244,7 +265,7 @@ class Lexicon:
                 self.add(word, sense)
 
 
-_WHOLE = frozenset({"XKX", "PSE", "TWN", "UKR"})
+_WHOLE = frozenset({"XKX", "PSE", "TWN"})
 _KIND_WEIGHT = {"state": 3, "territory": 1, "partial": 2, "nation": 2, "former": 3}
 
 
@@ -271,13 +292,13 @@ def _cased(word: Word, sense: Sense, length: int) -> bool:
 
 def by_fit(senses: Iterable[Sense], day: int | None, around: frozenset[str]) -> list[Sense]:
     """Senses, the likeliest first: what holds on that day, whose country the context names, then by weight."""
-
-    def order(item: tuple[int, Sense]) -> tuple[bool, bool, int, int]:
-        i, s = item
-        out = day is not None and not s.since <= day <= s.until if day is not None else s.until != EVER
-        return (out, s.country not in around, -s.weight, i)
-
-    return [s for _, s in sorted(enumerate(senses), key=order)]
+    return [s for _, s in sorted(enumerate(senses), key=lambda e: (*misfit(e[1], day, around), -e[1].weight, e[0]))]
 
 
-__all__ = ["EVER", "Lexicon", "Match", "Sense", "Term", "by_fit", "slugged"]
+def misfit(sense: Sense, day: int | None, around: frozenset[str]) -> tuple[bool, bool]:
+    """Whether a sense does not hold on the day (with no day: any more), and whether the context names another state."""
+    out = sense.until != EVER if day is None else not sense.since <= day <= sense.until
+    return out, sense.country not in around
+
+
+__all__ = ["EVER", "HEAD", "Lexicon", "Match", "Sense", "Term", "by_fit", "misfit", "slugged"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .lexicon import Lexicon, Match, Sense, by_fit
+from .lexicon import Lexicon, Match, Sense, by_fit, misfit
 from .words import Word
 
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"})
@@ -84,11 +84,18 @@ def _items(words: Sequence[Word], matches: Sequence[Match], day: int | None, aro
     for match in matches:
         items.extend(_Item(i, i + 1, None, []) for i in range(at, match.start))
         senses = by_fit(_of_this_place(words, match), day, around)
-        rivals = [s for s in senses[1:] if s.country != senses[0].country and s.sort == senses[0].sort]
+        rivals = [s for s in senses[1:] if _rivals(s, senses[0], day, around)]
         items.append(_Item(match.start, match.end, senses[0], rivals))
         at = match.end
     items.extend(_Item(i, i + 1, None, []) for i in range(at, len(words)))
     return items
+
+
+def _rivals(sense: Sense, first: Sense, day: int | None, around: frozenset[str]) -> bool:
+    """Whether another state's bearer of the name may as well be meant; of persons, one who fits day and context too."""
+    if sense.country == first.country or sense.sort != first.sort:
+        return False
+    return sense.sort != "person" or misfit(sense, day, around) == misfit(first, day, around)
 
 
 def _of_this_place(words: Sequence[Word], match: Match) -> Sequence[Sense]:
@@ -260,7 +267,7 @@ def _owners(phrase: Phrase, following: list[tuple[str, list[_Item]]], words: Seq
         if link == "mark":
             break
         inner = _core(words, segment, text)
-        part = phrase.head is not None and phrase.head.takes == "part"
+        part = phrase.head is not None and (phrase.head.takes == "part" or _made_of(phrase.head, inner.head))
         if link == "owner" and part and phrase.inner is None:
             _owners(inner, [s for s in following if s[1] is not segment], words, text)
             phrase.inner = inner
@@ -269,15 +276,25 @@ def _owners(phrase: Phrase, following: list[tuple[str, list[_Item]]], words: Seq
         sense = inner.head
         if link == "owner" and sense is not None and sense.sort in ("body", "role") and phrase.body is None:
             if sense.takes != "part":
-                phrase.body = sense
-            phrase.country = phrase.country or inner.country
+                phrase.body = inner.body if sense.takes == "body" and inner.body is not None else sense
+            _take_owner(phrase, inner.country, inner.owner)
             phrase.whole_office = sense.sort == "body" or (phrase.whole_office and phrase.body is None)
-        if not phrase.country:
-            phrase.country = inner.country
-            if sense is not None and sense.sort in (*_OWNING, "body") and (sense.sort != "body" or link == "place"):
-                phrase.country = phrase.country or sense.country
-        if sense is None and not phrase.country and inner.country:
-            phrase.country = inner.country
+        _take_owner(phrase, inner.country, inner.owner)
+        if sense is not None and (sense.sort in _OWNING or (sense.sort == "body" and link == "place")):
+            _take_owner(phrase, sense.country, sense.name)
+
+
+def _made_of(head: Sense, inner: Sense | None) -> bool:
+    """Whether a group is made of those who follow: "a band of soldiers", not "the government of workers"."""
+    if head.kind != "group" or head.plural or inner is None or inner.sort != "role":
+        return False
+    return inner.plural or inner.kind == "group"
+
+
+def _take_owner(phrase: Phrase, country: str, name: str) -> None:
+    """Sets the state that owns a phrase where none does yet."""
+    if country and not phrase.country:
+        phrase.country, phrase.owner = country, name
 
 
 def _plain_name(words: Sequence[Word], segment: Sequence[_Item]) -> bool:

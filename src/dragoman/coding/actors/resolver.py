@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import msgspec
 
 from ...knowledge import Knowledge
-from .lexicon import EVER, Lexicon, Sense, Term, slugged
+from .lexicon import EVER, HEAD, Lexicon, Sense, Term, slugged
 from .phrase import Phrase, read
 from .userlists import load_user_lists
 from .words import split
@@ -117,16 +117,19 @@ class ActorResolver:
                 sector, role = "ELI", ""
             elif phrase.title is not None and (state != "in" or term is None):
                 sector, role = phrase.title.sector or sector, phrase.title.role or phrase.title.name
+        confidence = 0.95 if state == "in" else 0.8
+        if phrase is not None and phrase.rivals:
+            confidence = 0.5
         return Actor(
             name=head.name, country=country, sector=sector, role=role, entity_id=head.entity_id, kind="person",
-            confidence=0.95 if state == "in" else 0.8, rule=head.rule, gender=head.gender, known=True,
+            confidence=confidence, rule=head.rule, gender=head.gender, known=True,
         )  # fmt: skip
 
     def _role(self, phrase: Phrase, day: int | None) -> Actor | None:
         """A common noun, with the country and the sector of what owns it."""
         head = phrase.head
         assert head is not None
-        if head.takes == "part":
+        if head.takes == "part" or phrase.inner is not None:
             return self._part(phrase, day)
         country, sector, second = phrase.country, head.sector, phrase.second
         owner = phrase.body
@@ -146,7 +149,7 @@ class ActorResolver:
             return held
         return Actor(
             name=phrase.text, country=country, sector=sector, kind="group" if head.kind == "thing" else head.kind,
-            role=head.role or (head.name if head.kind == "person" else ""),
+            role=(head.role if head.role != HEAD else "") or (head.name if head.kind == "person" else ""),
             entity_id=f"np:{country}-{sector}-{slugged(head.name)}",
             confidence=0.85 if country or sector else 0.5, rule=head.rule, second=second, gender=head.gender,
             plural=head.plural or phrase.counted,
@@ -178,7 +181,7 @@ class ActorResolver:
         assert head is not None
         gender = head.gender or self.lexicon.given_names.gender(phrase.name)
         return Actor(
-            name=phrase.name, country=country, sector=sector, role=head.role or head.name,
+            name=phrase.name, country=country, sector=sector, role=head.name if head.role in ("", HEAD) else head.role,
             entity_id=f"name:{slugged(phrase.name)}", kind="person", confidence=0.8, rule=head.rule, gender=gender,
         )  # fmt: skip
 
@@ -190,14 +193,18 @@ class ActorResolver:
         if phrase.counted or phrase.indefinite or not phrase.whole_office:
             return None
         keys = [(phrase.body.name, head.role)] if phrase.body is not None and phrase.body.sort == "body" else []
-        keys.append((country, head.role))
+        if head.role != HEAD or phrase.owner in self.lexicon.parts:
+            keys.append((phrase.owner if phrase.owner in self.lexicon.parts else country, head.role))
         for place in keys:
             holding = {(n, p) for since, until, n, p in self.lexicon.holders.get(place, ()) if since <= day <= until}
             if len(holding) == 1:
                 name, person = holding.pop()
                 sense = next((s for s in self.lexicon.look_up(name) if s.entity_id == person), None)
                 if sense is not None:
-                    return msgspec.structs.replace(self.person(sense, day), role=head.role, confidence=0.85)
+                    found = self.person(sense, day)
+                    return msgspec.structs.replace(
+                        found, role=found.role if head.role == HEAD else head.role, confidence=0.85
+                    )
         return None
 
     def _unknown(self, phrase: Phrase) -> Actor | None:

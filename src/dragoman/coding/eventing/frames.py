@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..tree import NOMINAL, VERBAL, Tree
 
 # The slots a frame may have beside the prepositions, which stand under their own names.
-SLOTS = ("subj", "obj", "iobj", "poss", "mod", "xcomp", "ccomp", "part", "attr", "above")
+SLOTS = ("subj", "obj", "iobj", "poss", "mod", "xcomp", "ccomp", "part", "attr", "above", "clause")
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _RELATIVES = frozenset({"who", "whom", "which", "that"})
 _DEEPEST = 8
@@ -51,7 +51,7 @@ class Frames:
         """What stands in a slot under the objects of `i`: the parser hangs "to Norland" on the troops that were sent,
         or on whatever noun stands just before it."""
         tree, frame = self.tree, self.of(i)
-        waiting = [(o, 0) for o in (*frame.get("obj", ())[:2], *frame.get("attr", ())[:1]) if o != i]
+        waiting = [(o, 0) for o in (*frame.get("obj", ())[:2], *frame.get("attr", ())[:1], *frame.get("for", ())[:1]) if o != i]
         while waiting:
             at, depth = waiting.pop(0)
             if tree.pos[at] not in VERBAL and (found := self.of(at).get(slot)):
@@ -169,6 +169,8 @@ class Frames:
             self._shared_setting(i, slots)
         if dep == "advcl" and head != i:
             slots["above"] = [head]
+        if clauses := self.tree.children(i, "advcl"):
+            slots["clause"] = clauses
 
     def _name_before(self, i: int) -> int | None:
         """A name just before a finite verb, which the parser took for an adverb: "Acme bought"."""

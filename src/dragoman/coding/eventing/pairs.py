@@ -10,6 +10,10 @@ from .lexicon import Lexicon
 from .told import Told
 
 
+# How much less an event counts that another of the same actor holds.
+_NESTED = 2.5
+
+
 class PairReader:
     """Picks the event that links two marked parties."""
 
@@ -26,10 +30,11 @@ class PairReader:
             return "", "", 0.0
         a = document.tokens(actor)
         r = document.tokens(recipient) if recipient else None
+        acting = {t.trigger for t in told if self._acts(t, actor)}
         best = max(
             told,
             key=lambda t: (
-                self._fit(t, actor, recipient),
+                self._fit(t, actor, recipient) - _NESTED * self._is_nested(tree, t.trigger, acting),
                 -self._distance(tree, t.trigger, a.root.i, r.root.i if r else None),
                 t.confidence,
                 -t.trigger,
@@ -38,8 +43,16 @@ class PairReader:
         fit = self._fit(best, actor, recipient)
         return best.category, best.mode, round(best.confidence * (0.4, 0.6, 0.8, 0.9, 1.0, 1.0, 1.0)[min(6, fit)], 3)
 
+    def _acts(self, told: Told, actor: tuple[int, int]) -> bool:
+        return any(_overlap(told.spans[t], actor) for t in told.actors)
+
+    def _is_nested(self, tree: Tree, trigger: int, acting: set[int]) -> bool:
+        """Whether it is but the purpose or the object of something else that the actor does: of "offered to help" the
+        offer counts."""
+        return tree.dep[trigger] != "conj" and any(h in acting for h in tree.up(trigger, 5))
+
     def _fit(self, told: Told, actor: tuple[int, int], recipient: tuple[int, int] | None) -> int:
-        acts = any(_overlap(told.spans[t], actor) for t in told.actors)
+        acts = self._acts(told, actor)
         suffers = recipient is not None and any(_overlap(told.spans[t], recipient) for t in told.recipients)
         swapped = any(_overlap(told.spans[t], actor) for t in told.recipients)
         return 2 * acts + 2 * suffers - swapped + (recipient is None and not told.recipients)

@@ -228,6 +228,8 @@ class PartyFinder:
         tree = self.tree
         if tree.ent[t] in _NAMED or tree.lemma[t] in self._people or tree.tag[t] in _PRONOUN_TAGS:
             return True
+        if tree.lemma[t] in self._abstract:
+            return False
         return tree.pos[t] == "PROPN" and not tree.ent[t] and tree.dep[t] not in ("compound", "amod", "nmod")
 
     def can_suffer(self, t: int) -> bool:

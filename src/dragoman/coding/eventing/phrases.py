@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -22,8 +23,9 @@ class Phrases:
     def __init__(self, phrases: Iterable[tuple[tuple[str, ...], str]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for words, value in phrases:
-            if words:
-                self._by_first.setdefault(words[0], []).append((words, value))
+            for form in {words, _apart(words)}:
+                if form:
+                    self._by_first.setdefault(form[0], []).append((form, value))
 
     def find(self, words: list[str], start: int, end: int) -> list[tuple[int, int, str]]:
         """First and last token (exclusive) of each phrase within the tokens, and what it stands for."""
@@ -34,6 +36,11 @@ class Phrases:
                 if n == 1 or (i + n <= end and tuple(words[i : i + n]) == phrase):
                     found.append((i, i + n, value))
         return found
+
+
+def _apart(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words with hyphens as words of their own, as the tokenizer has them."""
+    return tuple(part for word in words for part in re.split("(-)", word) if part)
 
 
 class Idioms:

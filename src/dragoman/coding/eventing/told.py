@@ -82,9 +82,11 @@ class Teller:
         """All who take part act; those whom the report sets apart as the other side are recipients as well."""
         finder = self._finder
         sides = finder.heads(i, ("subj", "poss", "by"), acts=True)
-        others = finder.heads(i, ("with",), acts=False) or (
-            [] if self._tree.pos[i] not in VERBAL else [o for o in finder.in_slot(i, "obj", False) if finder.can_act(o)]
-        )
+        others = finder.heads(i, ("with",), acts=False)
+        if not others and self._tree.pos[i] in VERBAL:
+            met = set(self._frames.of(i).get("obj", ()))
+            if not any(finder.is_thing(o) for o in met):
+                others = [o for o in finder.in_slot(i, "obj", False) if finder.can_act(o)]
         if not sides:
             sides = finder.heads(i, ("between", "among", "mod", "of"), acts=True)
         others = [o for o in others if o not in sides]

@@ -6,6 +6,7 @@ them count nothing; `counted` and `setting` read the parse.
 
 from .bounds import Bounds
 from .counted import Counted, Counter
+from .holders import Holders
 from .names import Names
 from .numbers import Number, Numbers
 from .ranges import Ranges
@@ -17,6 +18,7 @@ __all__ = [
     "Bounds",
     "Counted",
     "Counter",
+    "Holders",
     "Measure",
     "Names",
     "Number",

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from ...records import Span
+from ...records import Span, Time
 from ..tree import NOMINAL, VERBAL, Tree
 from .tables import MeasureWords
 from .units import Measure
 
 _WIDTH = 12
 _STEPS = 8
+_BRACKET = 30
+_REACH = 80
 _BEFORE_NOUN = frozenset({"amod", "compound", "nmod", "poss", "det", "nummod", "quantmod", "advmod", "npadvmod"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_TIMES = frozenset({"DATE", "TIME"})
-_OF = ("of", "in", "worth")
+_SHARED_SUBJECT = frozenset({"conj", "xcomp", "advcl", "aux", "ccomp", "pcomp", "prep", "acl"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_RELATIVE = frozenset({"WDT", "WP"})
+# Between a noun and a figure of it: "a price of $3", "a fine between $3 and $5", "a grant worth $8m".
+_OF_FIGURE = frozenset(
+    ["of", "at", "to", "from", "between", "with", "under", "over", "by", "for", "above", "below", "worth"]
+)
+# Between a whole and the things counted in it: "a survey of seven countries".
+_OF_COUNT = frozenset(["of", "with", "for", "on", "among", "between"])
 
 
 class Counted(NamedTuple):
     """noun: token of the thing counted, None for a measure or a bare number; of: what is counted or measured;
-    holder: whose it is; change: whether a word of change governs it; end: where the thing counted ends."""
+    holder: whose it is; change: whether it tells by how much something changed."""
 
     noun: int | None = None
     of: Span | None = None
@@ -30,12 +39,21 @@ class Counted(NamedTuple):
 
 
 class Counter:
-    """Reads the surroundings of measures in one document's tree."""
+    """Reads the surroundings of measures in one document's tree.
 
-    def __init__(self, words: MeasureWords, tree: Tree, text: str) -> None:
+    measures: all of the document, since none is what another measures; times: what they measure is no time either.
+    """
+
+    def __init__(
+        self, words: MeasureWords, tree: Tree, text: str, measures: Iterable[Measure], times: Iterable[Time]
+    ) -> None:
         self._words = words
         self._tree = tree
         self._text = text
+        self._taken: set[int] = set()
+        for begin, end in (*((m.number.start, m.end) for m in measures), *((t.start, t.end) for t in times)):
+            first = self.token(begin)
+            self._taken.update(range(first, min(self.token(end - 1), first + _WIDTH) + 1))
 
     def token(self, offset: int) -> int:
         """The token in which a character lies."""
@@ -43,95 +61,119 @@ class Counter:
 
     def noun(self, m: Measure) -> int | None:
         """The noun that a number without a unit counts: "three men", "dozens of Kia and Hyundai vehicles"."""
-        tree, last = self._tree, self.token(m.end - 1)
-        if last + 1 < len(tree) and tree.low[last + 1] == "of" and m.end < len(self._text):
-            if m.number.low is not None or m.number.scale > 1:
-                return self._after_of(last + 1)
-            return None
+        last = self.token(m.end - 1)
+        if self._is_of(last + 1):
+            return self._governed(last + 1) if m.number.value is None or m.number.scale > 1 else None
         return self._noun_after(last, m)
 
     def name(self, noun: int | None) -> str:
         """The plain singular word for a thing counted."""
         if noun is None:
             return ""
-        lemma, low = self._tree.lemma[noun], self._tree.low[noun]
-        return lemma if lemma and self._tree.pos[noun] == "NOUN" else low
+        lemma, tag = self._tree.lemma[noun], self._tree.tag[noun]
+        if tag == "NNPS":
+            return self._text[self._tree.start[noun] : self._tree.end[noun]].removesuffix("s")
+        return lemma if self._tree.pos[noun] == "NOUN" else self._text[self._tree.start[noun] : self._tree.end[noun]]
+
+    def end(self, noun: int | None, m: Measure) -> int:
+        """Where a figure with the thing that it counts ends."""
+        end = self._tree.end[noun] if noun is not None else m.end
+        return end if end - m.end < _REACH else m.end
 
     def read(self, m: Measure, noun: int | None) -> Counted:
         """What a measure is of and whose, given the noun that it counts."""
         first, last = self.token(m.number.start), self.token(m.end - 1)
-        if noun is not None:
-            of = self.phrase(noun, after=self._tree.end[self.token(m.number.end - 1)])
-            holder = self._holder_of_noun(noun)
-            top = noun
-        else:
+        if noun is None:
             of, holder, top = self._measured(m, first, last)
-        verb, role = self._verb(top, first)
-        change = (
-            self._is_change(first, last, verb, m) if m.unit or m.kind or noun is not None or verb is not None else False
-        )
+        else:
+            of = self.phrase(noun, after=self._tree.end[self.token(m.number.end - 1)])
+            top = noun if not first <= noun <= last else self._top(first, last)
+            holder = self._owner(noun) or self._whole(top)
+        verb, role = self._verb(top)
         if verb is not None:
             subject = self._subject(verb, first, last)
-            if noun is not None:
-                if holder is None and role == "object" and subject is not None and self._holds(verb):
-                    holder = self.phrase(subject)
-            elif of is None:
-                of, holder = self._from_clause(verb, role, subject, first, holder)
-            elif holder is None and subject is not None and role in ("object", "prep") and self._holds(verb):
-                holder = self.phrase(subject)
-        if of is not None and holder == of:
-            holder = None
-        return Counted(noun, of, holder, change)
+            has = subject if subject is not None and self._tree.lemma[verb] not in self._words.no_holder else None
+            if of is None:
+                of, owner = self._of_clause(verb, role, subject, has, first)
+                holder = holder or owner
+            elif holder is None and has is not None and (role == "object" or (noun is None and role == "prep")):
+                holder = self.phrase(has)
+        if of is None and verb is None:
+            of = self._before(m, first)
+        return Counted(noun, of, None if holder == of else holder, self._is_change(m, first, last, top, verb))
 
     def _measured(self, m: Measure, first: int, last: int) -> tuple[Span | None, Span | None, int]:
-        """Of a measure: what stands behind "of", the noun it describes, the noun it hangs on; and the topmost token."""
-        tree = self._tree
-        n = len(tree)
-        if last + 1 < n and tree.low[last + 1] in _OF and tree.start[last + 1] - m.end <= 2:
-            noun = self._after_of(last + 1)
+        """Of a measure: what stands behind "of", the noun it describes, or the noun it hangs on; with the topmost
+        token of it all."""
+        tree, top = self._tree, self._top(first, last)
+        after = self._past_brackets(last)
+        if self._is_of(after) or (m.kind == "money" and after < len(tree) and tree.low[after] in ("in", "worth")):
+            noun = self._governed(after)
             if (
                 noun is not None
-                and tree.ent[noun] not in _TIMES
-                and not (tree.low[last + 1] == "in" and tree.ent[noun] in ("GPE", "LOC"))
+                and self._may_be_of(noun)
+                and (tree.low[after] == "of" or tree.ent[noun] not in ("GPE", "LOC"))
             ):
-                return self.phrase(noun), self._holder_of_noun(noun), self._top(first, last)
-        top = self._top(first, last)
-        follow = last + 1
-        if follow < n and tree.start[follow] - m.end <= 1 and tree.low[follow] not in self._words.extents:
-            noun = self._noun_after(last, m)
-            if noun is not None and tree.ent[noun] not in _TIMES:
-                return self.phrase(noun, after=m.end), self._holder_of_noun(noun), noun
-        if tree.dep[top] == "appos" and tree.head[top] < first and tree.pos[tree.head[top]] in _NOUNS:
-            noun = tree.head[top]
-            return self.phrase(noun), self._holder_of_noun(noun), noun
+                return self.phrase(noun), self._owner(noun), top
+        if m.number.digits and self._text[m.number.start] == "+":
+            return self._before(m, first), None, top
         if (
-            tree.dep[top] == "pobj"
-            and (noun := tree.head[tree.head[top]]) < first
-            and tree.pos[noun] in _NOUNS
-            and tree.ent[noun] not in _TIMES
+            after < len(tree)
+            and tree.low[after] not in self._words.extents
+            and (noun := self._noun_after(after - 1, m)) is not None
         ):
-            prep = tree.low[tree.head[top]]
-            if prep in (
-                "of",
-                "at",
-                "to",
-                "from",
-                "between",
-                "with",
-                "under",
-                "over",
-                "by",
-                "for",
-                "in",
-                "above",
-                "below",
-            ):
-                if tree.lemma[noun] in self._words.change:
-                    of = self._after_prep(noun, ("in", "of"), before=first)
-                    if of is not None:
-                        return self.phrase(of), self._holder_of_noun(of), noun
-                return self.phrase(noun), self._holder_of_noun(noun), noun
+            if self._may_be_of(noun):
+                return *self._of_noun(noun, m.end), noun
+        if tree.dep[top] == "appos" and tree.head[top] < first and self._may_be_of(tree.head[top]):
+            return *self._of_noun(tree.head[top]), tree.head[top]
+        prep = tree.head[top]
+        if (
+            tree.dep[top] in ("pobj", "npadvmod")
+            and tree.low[prep] in _OF_FIGURE
+            and self._may_be_of(noun := tree.head[prep])
+            and noun < first
+        ):
+            return *self._of_noun(noun), noun
+        if (
+            first
+            and tree.low[first - 1] in self._words.change
+            and first > 1
+            and tree.pos[first - 2] in _NOUNS
+            and self._may_be_of(first - 2)
+        ):
+            return self.phrase(first - 2), None, top
         return None, None, top
+
+    def _of_noun(self, noun: int, after: int = -1) -> tuple[Span | None, Span | None]:
+        """A noun as what is measured, with its owner; of a change what changed."""
+        if self._tree.lemma[noun] not in self._words.change:
+            return self.phrase(noun, after), self._owner(noun)
+        for k in self._tree.kids[noun]:
+            if k > noun and self._tree.dep[k] == "prep" and self._tree.low[k] in ("in", "of"):
+                inner = self._governed(k)
+                if inner is not None and self._may_be_of(inner):
+                    return self.phrase(inner), self._owner(inner)
+        return None, self._owner(noun)
+
+    def _may_be_of(self, noun: int) -> bool:
+        return (
+            self._tree.pos[noun] in _NOUNS
+            and noun not in self._taken
+            and self._tree.tag[noun] != "CD"
+            and self._tree.low[noun] not in ("%", "percent")
+        )
+
+    def _is_of(self, i: int) -> bool:
+        return i < len(self._tree) and self._tree.low[i] == "of"
+
+    def _past_brackets(self, last: int) -> int:
+        """The token behind a measure, and behind brackets there that tell it once more."""
+        tree, follow = self._tree, last + 1
+        if follow < len(tree) and tree.low[follow] == "(":
+            for i in range(follow + 1, min(follow + _WIDTH, len(tree) - 1)):
+                if tree.low[i] == ")" and tree.start[i] - tree.start[follow] < _BRACKET and (follow + 1) in self._taken:
+                    return i + 1
+        return follow
 
     def _top(self, first: int, last: int) -> int:
         """The token of the measure that hangs on something outside it."""
@@ -145,209 +187,199 @@ class Counter:
                 best = i
         return best
 
-    def _after_of(self, prep: int) -> int | None:
+    def _governed(self, prep: int) -> int | None:
         """The noun that a preposition governs."""
         tree = self._tree
-        objects = [o for o in tree.objects(prep) if tree.pos[o] in NOMINAL and o > prep]
-        if objects:
-            return objects[0] if tree.pos[objects[0]] != "NUM" else None
+        for o in tree.objects(prep):
+            if tree.pos[o] in NOMINAL and o > prep:
+                return o if tree.pos[o] != "NUM" else None
         return self._run(prep)
-
-    def _after_prep(self, noun: int, preps: tuple[str, ...], before: int) -> int | None:
-        tree = self._tree
-        for k in tree.kids[noun]:
-            if tree.dep[k] == "prep" and tree.low[k] in preps and k < before:
-                return next((o for o in tree.objects(k) if tree.pos[o] in _NOUNS and o < before), None)
-        return None
 
     def _noun_after(self, last: int, m: Measure) -> int | None:
         """The noun at the end of the words right behind: "three Peruvian diplomats", "a 5.2 litre V10 engine"."""
-        tree = self._tree
-        follow = last + 1
-        if (
-            follow >= len(tree)
-            or tree.start[follow] - tree.end[last] > 2
-            or "\n" in self._text[tree.end[last] : tree.start[follow]]
-        ):
+        tree, follow = self._tree, last + 1
+        if follow >= len(tree) or "\n" in self._text[tree.end[last] : tree.start[follow]]:
             return None
-        head = tree.head[self.token(m.number.end - 1)]
-        if (
-            head > last
-            and tree.pos[head] in _NOUNS
-            and tree.dep[self.token(m.number.end - 1)] in ("nummod", "compound", "amod", "nmod", "quantmod")
-        ):
-            run = self._run(last)
-            return max(head, run) if run is not None and run - head <= 2 else head
-        return self._run(last)
+        number = self.token(m.number.end - 1)
+        head, run = tree.head[number], self._run(last)
+        if head > last and head not in self._taken and tree.pos[head] in _NOUNS and head - last <= _WIDTH:
+            if tree.dep[number] in ("nummod", "compound", "amod", "nmod", "quantmod"):
+                return max(head, run) if run is not None and run - head <= 2 else head
+        return run
 
     def _run(self, last: int) -> int | None:
         """The last noun of a run of adjectives and nouns that begins right behind a token."""
         tree, found = self._tree, None
-        i = last + 1
-        while i < len(tree) and i <= last + _WIDTH:
-            pos, tag, low = tree.pos[i], tree.tag[i], tree.low[i]
-            if pos in _NOUNS and tree.ent[i] not in _TIMES:
-                if found is not None and tree.tag[found] in ("NNS", "NNPS") and not (tree.head[found] == i):
+        for i in range(last + 1, min(len(tree), last + 1 + _WIDTH)):
+            pos, tag = tree.pos[i], tree.tag[i]
+            if i in self._taken:
+                break
+            if pos in _NOUNS:
+                if found is not None and tree.tag[found] in ("NNS", "NNPS") and tree.head[found] != i:
                     break
                 found = i
-            elif found is not None and not (
-                tag == "POS" or low == "-" or (tag in ("JJ", "VBN", "VBG") and self._leads(i))
-            ):
-                break
-            elif (
-                pos in ("ADJ", "ADV", "DET", "PRON")
-                or tag in ("VBN", "VBG", "JJ", "JJR", "JJS", "POS", "HYPH")
-                or low in ("-", "and", ",", "or")
-            ):
-                if (
-                    pos == "PRON"
-                    or (pos == "DET" and i > last + 1)
-                    or (low in (",", "and", "or") and not self._leads(i))
-                ):
-                    if tag == "NNS":
-                        found = i
+            elif tag == "POS" or tree.low[i] == "-":
+                continue
+            elif tree.low[i] in ("and", "or", ","):
+                if i + 1 >= len(tree) or not (self._leads(i + 1) or (found is None and tree.pos[i + 1] == "ADJ")):
                     break
-                if pos == "ADV" and not self._leads(i):
+            elif pos in ("ADJ", "ADV") or tag in ("VBN", "VBG"):
+                if (found is not None or pos != "ADJ") and not self._leads(i):
                     break
             else:
                 break
-            i += 1
         return found
 
     def _leads(self, i: int) -> bool:
         """Whether the token hangs on a noun that follows soon."""
-        tree = self._tree
-        head = tree.head[i]
-        return head > i and head - i <= 4 and (tree.pos[head] in _NOUNS or tree.head[head] > head)
+        head = self._tree.head[i]
+        return i < head <= i + 4 and (self._tree.pos[head] in _NOUNS or head < self._tree.head[head] <= i + 6)
 
     def phrase(self, noun: int, after: int = -1) -> Span:
         """The noun with the words before it that belong to it, and what stands behind its "of"; nothing of it lies
-        before the offset `after`."""
+        before the offset `after`, and no figure is in it."""
         tree = self._tree
         left, right = self._left(noun, after), noun
         for k in tree.kids[noun]:
-            if k > noun and tree.dep[k] == "prep" and tree.low[k] == "of" and k - noun <= 3:
+            if noun < k <= noun + 3 and tree.dep[k] == "prep" and tree.low[k] == "of":
                 for o in tree.objects(k)[:1]:
-                    if tree.pos[o] in NOMINAL and tree.ent[o] not in _TIMES and o - noun <= _WIDTH:
+                    if tree.pos[o] in NOMINAL and o not in self._taken and noun < o <= noun + _WIDTH:
                         right = o
-        while (
-            left < noun
-            and tree.pos[left] in ("DET", "PUNCT", "CCONJ")
-            or (left < noun and tree.tag[left] in ("POS", "PRP$"))
-        ):
+        while left < noun and (tree.pos[left] in ("DET", "PUNCT", "CCONJ") or tree.tag[left] in ("POS", "PRP$")):
             left += 1
-        start = max(tree.start[left], min(after, tree.start[noun]))
-        return Span(_skip(self._text, start), tree.end[right])
+        return Span(_skip(self._text, max(tree.start[left], min(after, tree.start[noun]))), tree.end[right])
 
     def _left(self, noun: int, after: int) -> int:
         tree, left = self._tree, noun
         for k in reversed(tree.kids[noun]):
-            if k < noun and tree.dep[k] in _BEFORE_NOUN and noun - k <= _WIDTH and tree.start[k] >= after:
-                left = min(left, k)
-                low = min((j for j in tree.kids[k] if j < k and k - j <= _WIDTH and tree.start[j] >= after), default=k)
-                left = min(left, low)
+            if (
+                k < noun
+                and tree.dep[k] in _BEFORE_NOUN
+                and noun - k <= _WIDTH
+                and tree.start[k] >= after
+                and k not in self._taken
+            ):
+                left = min(left, k, *(j for j in tree.kids[k] if k - _WIDTH <= j < k and tree.start[j] >= after))
         return left
 
-    def _holder_of_noun(self, noun: int) -> Span | None:
-        """The owner: "Egypt's wheat imports", "the imports of Egypt"."""
+    def _owner(self, noun: int) -> Span | None:
+        """Whose a noun is: "Egypt's wheat imports", "the imports of Egypt"."""
         tree = self._tree
         owner = tree.child(noun, "poss")
-        if owner is not None and tree.ent[owner] not in _TIMES:
-            return Span(tree.start[owner], tree.end[owner]) if tree.tag[owner] == "PRP$" else self.phrase(owner)
-        for k in tree.kids[noun]:
-            if k > noun and tree.dep[k] == "prep" and tree.low[k] in ("of", "by"):
-                for o in tree.objects(k)[:1]:
-                    inner = tree.child(o, "poss")
-                    if inner is not None and tree.ent[inner] not in _TIMES:
-                        return (
-                            self.phrase(inner)
-                            if tree.tag[inner] != "PRP$"
-                            else Span(tree.start[inner], tree.end[inner])
-                        )
-                    if tree.pos[o] == "PROPN" and tree.ent[o] not in _TIMES:
-                        return self.phrase(o)
-        return None
+        if owner is None:
+            for k in tree.kids[noun]:
+                if k > noun and tree.dep[k] == "prep" and tree.low[k] in ("of", "by"):
+                    for o in tree.objects(k)[:1]:
+                        owner = o if tree.pos[o] == "PROPN" else tree.child(o, "poss")
+        if owner is None or owner in self._taken:
+            return None
+        return Span(tree.start[owner], tree.end[owner]) if tree.tag[owner] == "PRP$" else self.phrase(owner)
 
-    def _verb(self, top: int, first: int) -> tuple[int | None, str]:
-        """The verb that governs the figure, and whether the figure is its object, its subject or behind a preposition."""
-        tree = self._tree
-        role, at = "", top
+    def _whole(self, noun: int) -> Span | None:
+        """The whole whose parts are counted: "a survey of seven countries"; of deaths and arrests none."""
+        tree, prep = self._tree, self._tree.head[noun]
+        whole = tree.head[prep]
+        if tree.dep[noun] != "pobj" or tree.low[prep] not in _OF_COUNT or whole >= prep or not self._may_be_of(whole):
+            return None
+        return None if tree.lemma[whole] in self._words.no_whole else self.phrase(whole)
+
+    def _verb(self, top: int) -> tuple[int | None, str]:
+        """The verb that governs a token, and whether it is its object, its subject or behind a preposition."""
+        tree, role, at = self._tree, "", top
         for _ in range(_STEPS):
             dep, head = tree.dep[at], tree.head[at]
-            if head == at:
-                return (at, role) if tree.pos[at] in VERBAL else (None, role)
-            if not role or role == "object":
-                if dep in _SUBJECTS:
-                    role = "subject"
-                elif dep in ("dobj", "attr", "oprd", "npadvmod", "acomp"):
-                    role = "object"
-                elif dep == "pobj":
-                    role = "prep"
-            if tree.pos[head] in VERBAL:
-                return head, role or "prep"
+            if at != top and tree.pos[at] in VERBAL or head == at:
+                return (at if tree.pos[at] in VERBAL and at != top else None), role
+            if not role:
+                role = (
+                    "subject"
+                    if dep in _SUBJECTS
+                    else "prep"
+                    if dep == "pobj"
+                    else "object"
+                    if dep in ("dobj", "attr", "oprd", "npadvmod", "acomp")
+                    else ""
+                )
             at = head
         return None, role
 
     def _subject(self, verb: int, first: int, last: int) -> int | None:
-        """The subject of a verb, or of the verb that it depends on."""
+        """The subject of a verb, or of the verb that it depends on; of "which" the noun before."""
         tree, at = self._tree, verb
-        for _ in range(4):
+        for _ in range(6):
             found = tree.child(at, *_SUBJECTS)
             if found is not None:
-                if tree.tag[found] in ("WDT", "WP") and tree.dep[at] == "relcl":
-                    found = tree.head[at]
-                return (
-                    None
-                    if first <= found <= last or tree.pos[found] not in NOMINAL or tree.low[found] == "there"
-                    else found
-                )
-            if tree.dep[at] in ("acl", "relcl") and tree.pos[tree.head[at]] in _NOUNS:
-                return tree.head[at]
-            if tree.dep[at] in ("conj", "xcomp", "advcl", "aux", "ccomp", "pcomp", "prep") and tree.head[at] != at:
-                at = tree.head[at]
-                continue
-            return None
+                if tree.tag[found] in _RELATIVE or (tree.low[found] == "that" and tree.dep[at] == "relcl"):
+                    found = tree.head[at] if tree.dep[at] == "relcl" else None
+                if found is None or first <= found <= last or found in self._taken or tree.pos[found] not in NOMINAL:
+                    return None
+                return None if tree.pos[found] == "NUM" or tree.dep[found] == "expl" else found
+            noun = tree.head[at]
+            if (
+                tree.dep[at] in ("acl", "relcl")
+                and tree.pos[noun] in _NOUNS
+                and not any(tree.low[k] == "to" for k in tree.kids[at])
+            ):
+                return noun if noun not in self._taken else None
+            if tree.head[at] == at or tree.dep[at] not in _SHARED_SUBJECT and tree.pos[at] in VERBAL:
+                return None
+            at = noun
         return None
 
-    def _holds(self, verb: int) -> bool:
-        return self._tree.lemma[verb] not in self._words.no_holder
-
-    def _from_clause(
-        self, verb: int, role: str, subject: int | None, first: int, holder: Span | None
+    def _of_clause(
+        self, verb: int, role: str, subject: int | None, has: int | None, first: int
     ) -> tuple[Span | None, Span | None]:
-        """A measure without a noun of its own measures its verb's subject, or the object where it stands beside it."""
+        """A measure without a noun of its own measures its verb's object where one stands before it, else the subject."""
         tree = self._tree
-        thing = tree.child(verb, "dobj") if role == "prep" else None
-        if thing is not None and thing < first and tree.pos[thing] in _NOUNS and tree.ent[thing] not in _TIMES:
-            return self.phrase(thing), self._holder_of_noun(thing) or (
-                self.phrase(subject) if subject is not None and self._holds(verb) else None
-            )
-        if subject is None or tree.ent[subject] in _TIMES:
-            return None, holder
-        return self.phrase(subject), holder or self._holder_of_noun(subject)
+        thing = tree.child(verb, "dobj") if role != "subject" else None
+        if thing is not None and thing < first and self._may_be_of(thing):
+            return self.phrase(thing), self._owner(thing) or (self.phrase(has) if has is not None else None)
+        if subject is None or role == "subject":
+            return None, None
+        if tree.pos[subject] == "PRON":
+            return None, self.phrase(subject)
+        return self.phrase(subject), self._owner(subject)
 
-    def _is_change(self, first: int, last: int, verb: int | None, m: Measure) -> bool:
+    def _before(self, m: Measure, first: int) -> Span | None:
+        """The noun right before, where no verb stands by: "Dow +0.2%", "floor area ≈ 32 m2"."""
+        before = self.token(m.start - 1) if m.start else first
+        while (
+            before > 0 and before < first and self._tree.low[before] in (":", "(", "-", "–", " ") and first - before < 4
+        ):
+            before -= 1
+        if before >= first or not self._may_be_of(before) or self._text[m.start - 1 : m.start] == "\n":
+            return None
+        return self.phrase(before)
+
+    def _is_change(self, m: Measure, first: int, last: int, top: int, verb: int | None) -> bool:
         """Whether the figure tells by how much something changed, not what it came to."""
         tree, change = self._tree, self._words.change
-        low = first - 1
-        while low >= 0 and tree.start[low] >= m.start:
-            low -= 1
-        before = tree.low[low] if low >= 0 else ""
-        if before in self._words.levels:
+        if not m.unit or m.kind in ("age", "duration"):
             return False
-        if before in change and m.unit:
+        before = self.token(m.start - 1) if m.start else first
+        word = tree.low[before] if before < first else ""
+        if (
+            m.ranged
+            and word in self._words.sources
+            or self._text[m.start : m.end].startswith(tuple(self._words.sources))
+        ):
+            return verb is not None and tree.lemma[verb] in change
+        if word in self._words.levels:
+            return False
+        if word in change or (word == "by" and tree.lemma[tree.head[before]] in change):
             return True
         after = last + 1
-        if after < len(tree) and m.unit and (tree.lemma[after] in change and tree.pos[after] in ("NOUN", "ADV", "ADJ")):
+        if after < len(tree) and tree.lemma[after] in change and tree.pos[after] in ("NOUN", "ADV", "ADJ"):
             return True
-        top = self._top(first, last)
         head = tree.head[top]
         if tree.dep[top] == "pobj" and tree.low[head] in ("of", "by") and tree.lemma[tree.head[head]] in change:
-            return bool(m.unit) or tree.low[head] == "by"
-        return bool(
-            verb is not None and m.unit and tree.lemma[verb] in change and tree.dep[top] in ("dobj", "npadvmod", "advmod", "attr")
-            and head == verb and m.kind not in ("duration", "age")
-        )  # fmt: skip
+            return True
+        return (
+            head == verb
+            and verb is not None
+            and tree.lemma[verb] in change
+            and tree.dep[top] in ("dobj", "npadvmod", "advmod", "attr")
+        )
 
 
 def _skip(text: str, start: int) -> int:

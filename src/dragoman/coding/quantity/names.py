@@ -8,7 +8,7 @@ from bisect import bisect_right
 from ...records import Time
 from ..tree import Tree
 from .tables import NameWords
-from .units import Measure
+from .units import Measure, Units
 
 _WORD_BEFORE = re.compile(r"([^\s()\[\]\"“”,;]+)[\s\u00a0]*$")
 _WORD_AFTER = re.compile(r"[\s\u00a0]+([^\s()\[\]\"“”,;]+)")
@@ -21,8 +21,9 @@ _WINDOW = 40
 class Names:
     """Tells which measures are none."""
 
-    def __init__(self, words: NameWords) -> None:
+    def __init__(self, words: NameWords, units: Units) -> None:
         self._words = words
+        self._units = units
         self._phrases = re.compile(
             r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, words.phrases), key=len, reverse=True)) + r")(?!\w)",
             re.IGNORECASE,
@@ -43,15 +44,28 @@ class Names:
         for t in times[max(0, i) : i + 2]:
             if t.start < m.number.end and m.number.start < t.end:
                 rule = t.rule.rpartition(":")[2]
+                if not m.unit and not rule.startswith(_CLOCKS) and self._length_of_time(text, t, m):
+                    continue
                 if m.unit and not rule.startswith(_CLOCKS) and (m.kind == "duration" or m.number.end >= t.end):
                     continue
                 return True
         return False
 
-    def is_name(self, text: str, tree: Tree, i: int, m: Measure, counted: bool) -> bool:
+    def _length_of_time(self, text: str, t: Time, m: Measure) -> bool:
+        """Gives a number its unit in "the 50 previous years", where the two stand apart within one time."""
+        word = text[m.number.end : t.end].rpartition(" ")
+        if not word[0].strip() or t.end - m.number.end > _WINDOW or not m.number.end < t.end:
+            return False
+        unit = self._units.length_of_time(word[2])
+        if unit is None:
+            return False
+        m.unit, m.kind, m.end = unit, "duration", t.end
+        return True
+
+    def is_name(self, text: str, tree: Tree, i: int, m: Measure, noun: int | None) -> bool:
         """Whether a numeral without a unit is part of a name or the number of a thing.
 
-        i: its token; counted: a plural that it counts follows.
+        i: its token; counted: a plural that it counts follows; noun: any noun that it may count.
         """
         start, end = m.number.start, m.number.end
         before, after = (
@@ -60,7 +74,8 @@ class Names:
         )
         if m.number.digits and self._chained(text, start, max(end, m.end) if m.ranged else end):
             return True
-        if m.unit:
+        counted = noun is not None and tree.tag[noun] in ("NNS", "NNPS")
+        if m.unit and not (m.unit == "s" and text[end : end + 1] == "s"):
             return False
         low = before.lower()
         if low in self._words.numbering and not (counted and low in self._words.loose):
@@ -71,6 +86,14 @@ class Names:
             word = re.search(r"[A-Za-z]+$", text[max(0, start - 12) : start - 1])
             if not word or word.group().lower() not in self._words.hyphened:
                 return True
+        if (
+            m.number.digits
+            and noun is not None
+            and tree.tag[noun] == "NNP"
+            and m.value == (m.value or 0) // 1
+            and m.value != 1
+        ):
+            return True
         if before.lower() in self._words.products:
             return True
         named = bool(before) and before[0].isupper() and i > 0 and tree.pos[i - 1] == "PROPN"

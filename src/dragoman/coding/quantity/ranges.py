@@ -10,6 +10,7 @@ from .units import Measure
 
 _LONGEST_GAP = 14
 _LAST_WORDS = re.compile(r"(?:[a-z]+\s+){0,2}[a-z]+\s*$")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _INCHES = re.compile(r"[ \u00a0]?(?:and )?")
 
 
@@ -18,6 +19,7 @@ class Ranges:
 
     def __init__(self, words: BoundWords) -> None:
         self._words = words
+        self._openings = sorted((*words.between, *words.sources), key=len, reverse=True)
 
     def join(self, text: str, measures: Iterable[Measure]) -> list[Measure]:
         """The measures of a text with each range as one; the ends of a list ("four-, five- and six-cylinder") share
@@ -83,11 +85,11 @@ class Ranges:
         if ends is None:
             return False
         low, high = ends
-        if low >= high and not (low > high and self._changes(before, left)):
+        told_twice = bool(left.unit) and left.unit == right.unit and not left.prefixed and gap.strip() == "to"
+        if low >= high and not (low > high and (told_twice or self._changes(before, left))):
             return False
-        opening = self._opening(before)
         left.low, left.high, left.value, left.ranged = min(low, high), max(low, high), None, True
-        left.start -= opening
+        left.start = self._opening(text, left.start)
         left.end, left.hyphened = right.end, right.hyphened or left.hyphened
         left.per, left.per_word = right.per or left.per, right.per_word or left.per_word
         left.unit, left.kind = right.unit or left.unit, right.kind or left.kind
@@ -98,10 +100,12 @@ class Ranges:
     def _links(self, link: str, before: str, text: str, left: Measure, right: Measure) -> bool:
         """Whether the words between make a range of the two."""
         if link in self._words.to:
-            if link in ("-", "–", "—", "−"):
+            word = before.rpartition(" ")[2]
+            if link not in ("-", "–", "—", "−"):
+                return word not in self._words.no_range
+            else:
                 apart = text[left.end : left.end + 1] == " "
                 return not apart or link == "–" or bool(right.unit)
-            return True
         if link in self._words.joins:
             return any(before.endswith(w) for w in self._words.between)
         if link in self._words.alternatives:
@@ -130,17 +134,17 @@ class Ranges:
         """ "From 30 to 20": the order of a change, or of temperatures below zero."""
         return any(before.endswith(w) for w in self._words.sources) or (left.value or 0) < 0
 
-    def _opening(self, before: str) -> int:
-        """How many characters before belong to the range: "between ", "from "."""
-        stripped = before.rstrip()
-        for word in sorted((*self._words.between, *self._words.sources), key=len, reverse=True):
-            if stripped.endswith(word) and (len(stripped) == len(word) or not stripped[-len(word) - 1].isalpha()):
-                return len(word) + len(before) - len(stripped)
-        return 0
+    def _opening(self, text: str, start: int) -> int:
+        """Where the range begins, with "between" or "from" before it."""
+        window = text[max(0, start - 24) : start].lower().rstrip()
+        for word in self._openings:
+            if window.endswith(word) and not window[: -len(word)].endswith(tuple(_LETTERS)):
+                return max(0, start - 24) + len(window) - len(word)
+        return start
 
 
 def _before(text: str, start: int) -> str:
     """The last words before a place, in lower case, with the space behind them."""
     before = text[max(0, start - 40) : start].lower()
     found = _LAST_WORDS.search(before)
-    return found.group() if found else ""
+    return found.group().rstrip() if found else ""

@@ -51,6 +51,7 @@ class BoundWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     between: frozenset[str] = frozenset()
     alternatives: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
+    no_range: frozenset[str] = frozenset()
     out_of: frozenset[str] = frozenset()
 
 
@@ -95,7 +96,11 @@ class MeasureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ages: Ages = Ages()
     change: frozenset[str] = frozenset()
     levels: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
     no_holder: frozenset[str] = frozenset()
+    no_whole: frozenset[str] = frozenset()
+    plain: dict[str, str] = {}
+    no_rate: frozenset[str] = frozenset()
 
 
 class UnitRow(msgspec.Struct, frozen=True):

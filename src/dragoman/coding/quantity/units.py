@@ -91,6 +91,8 @@ class Units:
                 self._add_word(word, money)
         for word, unit in self._words.minor.items():
             self._add_word(word, Unit(unit, "money", True))
+        for word, kind in self._words.plain.items():
+            self._names.setdefault(word, Unit(_singular(word), kind, True))
         for word in self._words.shared:
             self._add_word(word, Unit(word, "money", True))
 
@@ -110,21 +112,23 @@ class Units:
         if code:
             m.unit, m.kind, m.prefixed = code, "money", True
             self._after_dollars(text, m)
-        elif self._minus_money(text, m):
-            pass
         elif not self._unit_after(text, m) and number.digits and not suffixed and _glued(text, m.end):
             return None
         self._per(text, m)
         return m
 
+    def length_of_time(self, word: str) -> str | None:
+        """The code of a word that names a length of time."""
+        unit = self._names.get(word.lower())
+        return unit.code if unit is not None and unit.kind == "duration" else None
+
     def _money_before(self, text: str, m: Measure) -> str:
         """The code of the sign or letters of money right before; takes it into the measure."""
         at = m.start - (1 if text[m.start - 1 : m.start] in (" ", "\u00a0") and m.start else 0)
-        minus = text[at - 1 : at] in ("-", "−") and at > 1
         for length in range(min(_LONGEST_SIGN, at), 0, -1):
             sign = text[at - length : at]
             code = self._signs.get(sign) or self._signs.get(sign.replace(" ", ""))
-            if not code:
+            if not code or sign[0] == " ":
                 continue
             before = text[at - length - 1 : at - length]
             if before.isalnum() and sign[0].isalpha():
@@ -143,7 +147,7 @@ class Units:
                 m.start -= 1
                 m.times(-1)
             return code
-        return "" if not minus else ""
+        return ""
 
     def _amount(self, text: str, m: Measure) -> bool:
         """Whether a letter such as N can be money here: something large, or with a multiplier, follows at once."""
@@ -182,15 +186,6 @@ class Units:
         after = re.compile(r" (?:[a-z]+(?:-[a-z]+)? ){0,2}?([a-z]{3,}s|people|men|women|children)\b").match(text, end)
         return after is not None and after.group(1) not in self._numbers.races and letters in ("m", "b", "K")
 
-    def _minus_money(self, text: str, m: Measure) -> bool:
-        """ "30 US dollars" and the like are units of several words; signs behind the number, as in "30€", too."""
-        found = self._unit_at(text, m.end, money=True)
-        if found is None:
-            return False
-        unit, end = found
-        m.unit, m.kind, m.end = unit.code, unit.kind, end
-        return True
-
     def _after_dollars(self, text: str, m: Measure) -> None:
         """ "$31.20 US": the country behind an amount."""
         for word in self._words.after_dollars:
@@ -207,7 +202,10 @@ class Units:
                     return
 
     def _unit_after(self, text: str, m: Measure) -> bool:
-        found = self._unit_at(text, m.end, number=m.number)
+        at = m.end
+        if m.number.value is None and text[at : at + 4] == " of ":
+            at += 3
+        found = self._unit_at(text, at, number=m.number)
         if found is None:
             return False
         unit, end = found
@@ -260,6 +258,8 @@ class Units:
     ) -> Unit | None:
         """The unit of exactly these characters, where what stands around allows it."""
         unit = self._symbols.get(form)
+        if form == "′" and number is not None and (number.value or 0) >= 1000:
+            return None
         if unit is not None and not unit.word and form.isascii() and form.isalpha():
             if not self._symbol_fits(form, text, gap, end, number):
                 unit = None
@@ -289,6 +289,8 @@ class Units:
     def _symbol_fits(self, form: str, text: str, gap: re.Match[str], end: int, number: Number | None) -> bool:
         """Short symbols are words too: "in", "a", "m", "C"."""
         if number is not None and not number.digits:
+            return False
+        if form == "s" and not gap.group() and number is not None and (number.value or 0) >= 1000:
             return False
         if form == "in":
             after = re.match(r"\s*([A-Za-z]*)", text[end : end + 20])
@@ -330,6 +332,9 @@ class Units:
             unit = self._unit_at(text, found.end())
         if unit is not None and (unit[0].kind not in ("money", "share") or word == "per"):
             end = unit[1]
+            after = re.match(r"[ \u00a0]([a-z]+)", text[end : end + 12])
+            if word in ("a", "an") and after and after.group(1) in self._words.no_rate:
+                return
             written = text[found.end() : end].strip(" -")
             m.per, m.per_word, m.end = unit[0].code, _singular(written.lower()), end
         elif word in ("per", "each", "every") or (found.group("slash") and m.kind == "money"):
