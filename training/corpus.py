@@ -1,0 +1,135 @@
+"""Reads the corpus: sentences, and the labels that readers gave them in the shorthand of `corpus/GUIDE.md`.
+
+    python training/corpus.py check FILE ...     what breaks the shorthand, line by line
+    python training/corpus.py agree              how far the two readings agree, by category
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = ROOT / "corpus"
+PLOVER = yaml.safe_load((ROOT / "src/dragoman/data/ontology/plover.yaml").read_text(encoding="utf-8"))
+_PLACE = re.compile(r"^(.*)@(\d+)$")
+
+
+class Label(NamedTuple):
+    """One event as a reader saw it; spans are characters of the sentence."""
+
+    category: str
+    mode: str
+    status: str
+    actors: tuple[tuple[int, int], ...]
+    recipients: tuple[tuple[int, int], ...]
+    trigger: tuple[int, int]
+    contexts: tuple[str, ...]
+
+
+class Slip(ValueError):
+    """A line that breaks the shorthand."""
+
+
+def sentences(corpus: Path = CORPUS) -> dict[str, str]:
+    """Text by id, of all `*.tsv` in the corpus."""
+    found = {}
+    for path in sorted(corpus.glob("*.tsv")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            key, text = line.split("\t", 1)
+            found[key] = text
+    return found
+
+
+def find(text: str, words: str) -> tuple[int, int]:
+    """Where the words stand in the sentence: the first place, or with `@2` the second.
+
+    Raises: Slip where they do not.
+    """
+    nth = 1
+    if words not in text and (match := _PLACE.match(words)):
+        words, nth = match[1], int(match[2])
+    at = -1
+    for _ in range(nth):
+        at = _next(text, words, at + 1)
+        if at < 0:
+            raise Slip(f"{words!r} (place {nth}) does not stand in the sentence")
+    return at, at + len(words)
+
+
+def _next(text: str, words: str, start: int) -> int:
+    """The next place where the words stand as whole words, else as characters."""
+    whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)").search(text, start)
+    return whole.start() if whole else text.find(words, start)
+
+
+def read_line(line: str, text: str) -> Label:
+    """One label. Raises: Slip, saying what was expected."""
+    cells = [cell.strip() for cell in line.split(" | ")]
+    if len(cells) != 5 or "=>" not in cells[2]:
+        raise Slip("expected: CATEGORY mode | status | actors => recipients | trigger | contexts")
+    category, _, mode = cells[0].partition(" ")
+    if category not in PLOVER["categories"]:
+        raise Slip(f"no category {category!r}")
+    if mode and mode not in PLOVER["categories"][category].get("modes", {}):
+        raise Slip(f"{category} has no mode {mode!r}")
+    if cells[1] not in PLOVER["status"]:
+        raise Slip(f"no status {cells[1]!r}")
+    contexts = tuple(c for c in cells[4].split() if c != "-")
+    if unknown := set(contexts) - set(PLOVER["contexts"]):
+        raise Slip(f"no contexts {sorted(unknown)}")
+    actors, _, recipients = cells[2].partition("=>")
+    return Label(
+        category, mode, cells[1], _parties(actors, text), _parties(recipients, text), find(text, cells[3]), contexts
+    )
+
+
+def _parties(cell: str, text: str) -> tuple[tuple[int, int], ...]:
+    words = [w.strip() for w in cell.split(" ; ")]
+    return tuple(find(text, w) for w in words if w and w != "-")
+
+
+def read_labels(path: Path, texts: dict[str, str]) -> Iterator[tuple[str, list[Label], list[str]]]:
+    """Id, labels and slips of each block of a file."""
+    key, labels, slips = "", [], []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith("#"):
+            if key:
+                yield key, labels, slips
+            key, labels, slips = line[1:].strip(), [], []
+            if key not in texts:
+                slips.append(f"{path.name}:{number}: no sentence {key!r}")
+        elif line.strip():
+            try:
+                labels.append(read_line(line, texts.get(key, "")))
+            except Slip as slip:
+                slips.append(f"{path.name}:{number}: {slip}")
+    if key:
+        yield key, labels, slips
+
+
+def check(paths: list[Path]) -> int:
+    """Prints every slip; returns how many there are."""
+    texts, count, blocks, events = sentences(), 0, Counter(), 0
+    for path in paths:
+        for key, labels, slips in read_labels(path, texts):
+            blocks[key] += 1
+            events += len(labels)
+            count += len(slips)
+            for slip in slips:
+                print(slip)
+    twice = [key for key, n in blocks.items() if n > 1]
+    print(f"{len(blocks)} sentences, {events} events, {count} slips, {len(twice)} sentences labelled twice {twice[:5]}")
+    return count
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 2 and sys.argv[1] == "check":
+        sys.exit(bool(check([Path(p) for p in sys.argv[2:]])))
+    sys.exit(__doc__)
