@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from ..knowledge import Knowledge
 from ..records import Place
 from .document import Document
-from .gazetteer import Gazetteer
+from .gazetteer import Candidate, Gazetteer
 from .gazetteer.locate import Locator
 from .gazetteer.mentions import Mention, MentionFinder
 from .registry import record_type
@@ -19,8 +21,8 @@ _KINDS = frozenset(("country", "region", "city", "sea", "river", "mountain", "is
 class PlaceCoder:
     """Finds names of places by the gazetteer and the parser's names, and settles which place each means.
 
-    A record's `rule` tells how the text names the place: "name", "adjective" ("Turkish"), or "embedded", where the name is part of
-    another one, such as a newspaper's or a company's.
+    A record's `rule` tells how the text names the place: "name", "adjective" ("Turkish"), "embedded", where the name is
+    part of another one, such as a newspaper's or a company's, or "site", a street or building.
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
@@ -36,19 +38,15 @@ class PlaceCoder:
                 if mention.certain:
                     yield _place(document, mention, 0.5)
                 continue
-            yield _place(
-                document, mention, confidence, name=candidate.name or document.text[mention.start : mention.end], country=candidate.country, latitude=candidate.latitude,
-                longitude=candidate.longitude, geonameid=candidate.geonameid, kind=candidate.kind if candidate.kind in _KINDS else "region",
-            )  # fmt: skip
+            yield _place(document, mention, confidence, candidate)
 
 
-def _place(document: Document, mention: Mention, confidence: float, **found: object) -> Place:
+def _place(document: Document, mention: Mention, confidence: float, found: Candidate | None = None) -> Place:
     text = document.text[mention.start : mention.end]
-    return Place(
-        start=mention.start,
-        end=mention.end,
-        text=text,
-        rule=mention.rule,
-        confidence=confidence,
-        **{"name": text, **found},  # type: ignore[arg-type]
-    )
+    place = Place(start=mention.start, end=mention.end, text=text, name=text, rule=mention.rule, confidence=confidence)
+    if found is None:
+        return place
+    return replace(
+        place, name=found.name or text, country=found.country, latitude=found.latitude, longitude=found.longitude,
+        geonameid=found.geonameid, kind=found.kind if found.kind in _KINDS else "region",
+    )  # fmt: skip

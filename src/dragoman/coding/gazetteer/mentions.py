@@ -16,8 +16,8 @@ from .names import fold
 
 MAX_WORDS = 6
 MAX_LETTERS = 60
-# How well known a place must be for its name to be taken, by what the parser sees there: a place, nothing, a body, a person;
-# and less where a word such as "in" stands before. Powers of ten of people.
+# How well known a place must be for its name to be taken, by what the parser sees there: a place, nothing, a body, a
+# person; and less where a word such as "in" stands before. Powers of ten of people.
 _SEEN, _UNSEEN, _IN_BODY, _IN_PERSON, _COMMON_WORD, _NEVER = 0.0, 5.0, 4.8, 6.3, 7.5, 99.0
 _UNSEEN_AFTER_IN, _IN_PERSON_AFTER_IN = 3.6, 4.8
 _STOPS = frozenset(',;:!?()[]"“”«»…|')
@@ -39,8 +39,11 @@ class KindWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Seen(NamedTuple):
-    """Words that may name a place: the first token and that after the last, the folded name, what it may mean, what the towns
-    within a site's name may mean, the label of the parser's name there, and whether that name is longer."""
+    """Words that may name a place.
+
+    first, after: the first token and that after the last; key: the folded name; candidates: what it may mean; inside:
+    what the towns within a site's name may mean; label: of the parser's name there; inner: whether that is longer.
+    """
 
     first: int
     after: int
@@ -52,8 +55,11 @@ class _Seen(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A name of a place. candidates: what it may mean (of a site: what the name inside it may mean); container: what the name
-    after its comma may mean ("Texas" of "Paris, Texas"); certain: whether the parser, too, sees a place."""
+    """A name of a place.
+
+    candidates: what it may mean (of a site: what the name inside it may mean); container: what the name after its comma
+    may mean ("Texas" of "Paris, Texas"); certain: whether the parser, too, sees a place.
+    """
 
     start: int
     end: int
@@ -116,7 +122,7 @@ class MentionFinder:
         return None
 
     def _ends(self, doc: Doc, i: int) -> list[int]:
-        """Where a name that begins at a token may end, the longest first: capitals, with connectors and marks between them."""
+        """Where a name that begins at a token may end, the longest first: capitals, connectors and marks between."""
         ends = [i + 1]
         for j in range(i + 1, min(len(doc), i + 2 * MAX_WORDS)):
             token = doc[j]

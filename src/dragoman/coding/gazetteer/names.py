@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_APART = str.maketrans({**dict.fromkeys("-–—/·", " "), **dict.fromkeys("'’ʼʻ‘`´.,", None), "ı": "i", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe"})  # fmt: skip
+_LETTERS = {
+    "ı": "i",
+    "ø": "o",
+    "Ø": "o",
+    "ł": "l",
+    "Ł": "l",
+    "đ": "d",
+    "Đ": "d",
+    "ß": "ss",
+    "æ": "ae",
+    "Æ": "ae",
+    "œ": "oe",
+}
+_APART = str.maketrans({**dict.fromkeys("-–—/·", " "), **dict.fromkeys("'’ʼʻ‘`´.,", None), **_LETTERS})
 _SPACES = re.compile(r"\s+")
 
 

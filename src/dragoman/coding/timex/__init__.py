@@ -1,4 +1,4 @@
-"""Expressions of time: words to symbols (`lexicon`), symbols to expressions (`grammar`), expressions to days (`resolve`)."""
+"""Expressions of time: words to symbols (`lexicon`), these to expressions (`grammar`), these to days (`resolve`)."""
 
 from .calendar import Interval
 from .grammar import Expression, Grammar

@@ -11,7 +11,10 @@ import msgspec
 from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter  # type: ignore[import-untyped,unused-ignore]
 
 DAY = datetime.timedelta(days=1)
-UNITS = ("second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "season", "year", "decade", "century", "millennium")  # fmt: skip
+UNITS = (
+    "second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "season", "year", "decade", "century",
+    "millennium",
+)  # fmt: skip
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS = {
     "month": 1,

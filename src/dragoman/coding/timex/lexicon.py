@@ -47,7 +47,10 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     decade_endings: tuple[str, ...] = ()
 
 
-NUMBER_SYMBOLS = ("iso", "numeric_date", "clock", "clock_dot", "decade", "year2", "nth", "n1", "n24", "n31", "n59", "n99", "num", "year")  # fmt: skip
+NUMBER_SYMBOLS = (
+    "iso", "numeric_date", "clock", "clock_dot", "decade", "year2", "nth", "n1", "n24", "n31", "n59", "n99", "num",
+    "year",
+)  # fmt: skip
 
 
 class Lexicon:

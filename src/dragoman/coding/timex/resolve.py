@@ -44,7 +44,7 @@ class Context:
 class Resolver:
     """Makes readings of expressions.
 
-    holidays: great days by their names. fiscal_month: the month in which a fiscal year begins that the text leaves open.
+    holidays: great days by their names. fiscal_month: in which a fiscal year begins that the text leaves open.
     """
 
     def __init__(self, holidays: dict[str, Holiday], fiscal_month: int = 1) -> None:
@@ -56,7 +56,8 @@ class Resolver:
         make = getattr(self, f"_{expression.rule.make}", None)
         if make is None:
             raise LookupError(
-                f"times/rules.yaml: {expression.rule.name!r} asks for {expression.rule.make!r}, which is no arithmetic of ours"
+                f"times/rules.yaml: {expression.rule.name!r} asks for {expression.rule.make!r}, "
+                f"which is no arithmetic of ours"
             )
         try:
             return list(make(expression, context))
