@@ -101,7 +101,9 @@ class Signs:
     def phrase(self, text: str) -> Sign | None:
         """The sign of the phrase that a line is, begins with, ends in or holds; none in one that reports speech."""
         shown = " ".join(text[:_LONGEST].replace("’", "'").split())
-        line = shown.lower() if shown.isascii() else "".join(c.lower() if len(c.lower()) == 1 else c for c in shown)
+        line = shown.lower()
+        if len(line) != len(shown):  # a few letters grow
+            line = "".join(c.lower() if len(c.lower()) == 1 else c for c in shown)
         if sign := self._whole.get(line) or self._whole.get(line.strip(_TRIMMED)):
             return sign
         words = line.split()
