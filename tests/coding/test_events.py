@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,7 @@ from dragoman.coding.eventing.lexicon import Lexicon, LexiconFile
 from dragoman.coding.ontology import Ontology
 from dragoman.errors import KnowledgeError
 from dragoman.knowledge import Knowledge
-from dragoman.records import Event
+from dragoman.records import Event, Party
 
 
 def events(coder: Coder, sentence: str) -> list[Event]:
@@ -39,6 +40,51 @@ def test_nearly_every_example_codes_to_its_category(coder: Coder) -> None:
         if (group.category or file.category) not in {c for c, _ in told(coder, sentence)}
     ]
     assert not wrong
+
+
+def _table() -> list[list[str]]:
+    lines = Path(__file__).with_name("told.tsv").read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines[2:]]
+
+
+def _named(parties: tuple[Party, ...], word: str) -> bool:
+    return word == "-" or any(word in p.text for p in parties)
+
+
+def test_who_does_what_to_whom_in_a_table_of_sentences(coder: Coder) -> None:
+    table, wrong = _table(), []
+    for sentence, category, actor, recipient, status in table:
+        found = events(coder, sentence)
+        if category == "-":
+            right = not found
+        else:
+            right = any(
+                (e.category, e.status) == (category, status)
+                and _named(e.actors, actor)
+                and _named(e.recipients, recipient)
+                for e in found
+            )
+        if not right:
+            wrong.append((sentence, found))
+    assert len(table) >= 170
+    assert len(wrong) <= 0.03 * len(table), wrong
+
+
+def test_nothing_is_told_where_nobody_acts(coder: Coder) -> None:
+    wrong = [sentence for sentence, category, *_ in _table() if category == "-" and events(coder, sentence)]
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor"),
+    [
+        ("Norland said it would leave the island.", "Norland"),
+        ("The premier said he would resign.", "The premier"),
+        ("The generals said they would resign.", "The generals"),
+    ],
+)
+def test_a_pronoun_means_who_speaks(coder: Coder, sentence: str, actor: str) -> None:
+    assert {p.text for e in events(coder, sentence) for p in e.actors} <= {actor}
 
 
 def test_actor_and_recipient_of_a_passive(coder: Coder) -> None:

@@ -31,6 +31,13 @@ def test_whatever_the_lexicon_codes_has_a_cameo_code(ontology: Ontology) -> None
     assert not {pair for pair in told if pair[0] != NONE and not ontology.cameo(*pair)}
 
 
+def test_announced_and_refused_deeds_turn(ontology: Ontology) -> None:
+    assert ontology.turned("CONSULT", "visit", "future") == ("AGREE", "")
+    assert ontology.turned("COERCE", "arrest", "future") == ("THREATEN", "arrest")
+    assert ontology.turned("RETREAT", "release", "refused") == ("REJECT", "yield")
+    assert ontology.turned("ACCUSE", "allege", "future") == ("ACCUSE", "allege")
+
+
 def test_unknown_names_are_told(ontology: Ontology) -> None:
     with pytest.raises(KnowledgeError, match="WIBBLE"):
         ontology.quad("WIBBLE")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dragoman import Coder
@@ -30,6 +32,18 @@ from dragoman import Coder
 def test_status(coder: Coder, sentence: str, word: str, status: str) -> None:
     start = sentence.index(word)
     assert coder.status(sentence, (start, start + len(word))).status == status
+
+
+def test_status_in_a_table_of_sentences(coder: Coder) -> None:
+    lines = Path(__file__).with_name("statuses.tsv").read_text(encoding="utf-8").splitlines()
+    table, wrong = [line.split("\t") for line in lines[2:]], []
+    for marked, status in table:
+        start, end = marked.index("["), marked.index("]") - 1
+        found = coder.status(marked.replace("[", "").replace("]", ""), (start, end))
+        if found.status != status:
+            wrong.append((marked, status, found))
+    assert len(table) >= 100
+    assert len(wrong) <= 0.03 * len(table), wrong
 
 
 def test_any_word_has_a_status(coder: Coder) -> None:

@@ -59,14 +59,16 @@ class EventCoder:
     def classify(self, document: Document, actor: tuple[int, int], recipient: tuple[int, int] | None) -> Classification:
         """What `actor` does to `recipient`, as marked: the event that links the two, else the nearest there is."""
         tree = tree_of(document)
-        category, mode, confidence = self.pairs.read(document, tree, list(self._told(document, tree, whole=False)), actor, recipient)
+        category, mode, confidence = self.pairs.read(
+            document, tree, list(self._told(document, tree, whole=False)), actor, recipient
+        )
         return Classification(category, mode, confidence)
 
     def _told(self, document: Document, tree: Tree, whole: bool = True) -> Iterator[Told]:
         words = self.lexicon
         frames = Frames(tree, words.lights, words.sufferers, words.phases, words.object_control)
-        matches = Matcher(words, tree, frames, self.idioms.blocked(tree)).all()
         finder = PartyFinder(tree, frames, words.people, words.places, words.bodies, words.abstract, _towns(document))
+        matches = Matcher(words, tree, frames, self.idioms.blocked(tree), finder.meant).all()
         return Teller(self.ontology, self.status, tree, frames, finder, document).tell(matches, whole)
 
     def _event(

@@ -41,6 +41,10 @@ class Predicates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negations: str
     refusals: str
     reached: str
+    open_denials: str
+    going: str
+    unmet: str
+    outranked: str
     spoken: str
     rejecting: str
     presupposing: str
@@ -54,12 +58,13 @@ class Predicates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _State:
     """What is known so far on the way up: a status and what gave it."""
 
-    __slots__ = ("averted", "rule", "status")
+    __slots__ = ("averted", "denial_read", "rule", "status")
 
     def __init__(self) -> None:
         self.status = HAPPENED
         self.rule = ""
         self.averted = False
+        self.denial_read = False
 
     def meet(self, effect: str, rule: str, averts: bool = False) -> None:
         """A denial stays; what is open stays open unless it is denied.
@@ -88,6 +93,10 @@ class StatusReader:
         self._negations: frozenset[str] = frozenset()
         self._refusals: frozenset[str] = frozenset()
         self._reached: frozenset[str] = frozenset()
+        self._open_denials: frozenset[str] = frozenset()
+        self._going: frozenset[str] = frozenset()
+        self._unmet: frozenset[str] = frozenset()
+        self._outranked: frozenset[str] = frozenset()
         self._spoken: frozenset[str] = frozenset()
         self._rejecting: frozenset[str] = frozenset()
         self._presupposing: frozenset[str] = frozenset()
@@ -101,7 +110,24 @@ class StatusReader:
                 words: dict[str, str] = getattr(self, f"_{name}")
                 for effect, text in getattr(table, name).items():
                     words.update((w, effect) for w in text.split())
-            for name in ("neg_raising", "negations", "refusals", "spoken", "rejecting", "presupposing", "open_determiners", "reached", "reported_future", "occurrence", "background", "weak"):
+            for name in (
+                "neg_raising",
+                "negations",
+                "refusals",
+                "open_denials",
+                "going",
+                "unmet",
+                "outranked",
+                "spoken",
+                "rejecting",
+                "presupposing",
+                "open_determiners",
+                "reached",
+                "reported_future",
+                "occurrence",
+                "background",
+                "weak",
+            ):
                 setattr(self, f"_{name}", getattr(self, f"_{name}") | frozenset(getattr(table, name).split()))
 
     def read(self, document: Document, trigger: tuple[int, int]) -> Status:
@@ -221,17 +247,21 @@ class StatusReader:
             head, dep = tree.head[at], tree.dep[at]
             if head == at:
                 return
+            noun = self._noun_of_purpose(tree, at, dep)
+            if noun is not None:
+                state.meet(self._clause[tree.lemma[noun]], tree.lemma[noun])
+                at = noun
+                continue
             if dep == "conj":
+                if any(tree.low[k] in self._outranked for k in tree.kids[head] if k < at):
+                    state.meet("negated", "than")
                 self._coordinated(tree, at, head, state)
             elif dep == "advcl" and self._finite(tree, at):
                 self._timed(tree, at, head, state)
                 return
-            elif (
-                dep in ("appos", "parataxis", "dep")
-                or (dep in ("relcl", "acl") and not self._complement(tree, at, dep))
-            ):
-                return
-            elif dep == "amod" and tree.tag[at] in ("VBN", "VBG"):
+            elif dep in ("appos", "parataxis", "dep") or (
+                dep in ("relcl", "acl") and not self._complement(tree, at, dep)
+            ) or (dep == "amod" and tree.tag[at] in ("VBN", "VBG")):
                 return
             elif dep not in ("prep", "agent"):
                 averted = self._step(tree, at, head, dep, state)
@@ -251,6 +281,15 @@ class StatusReader:
         while tree.dep[at] == "prep" and tree.head[at] != at:
             at = tree.head[at]
         return at
+
+    def _noun_of_purpose(self, tree: Tree, at: int, dep: str) -> int | None:
+        """In "foiled a plot to bomb" the parser hangs the bombing on the foiling; it is the plot's."""
+        if dep not in ("advcl", "xcomp") or not self._infinitive(tree, at):
+            return None
+        noun = min(k for k in tree.kids[at] if tree.tag[k] == "TO") - 1
+        if noun < 0 or tree.dep[noun] != "dobj" or tree.head[noun] != tree.head[at]:
+            return None
+        return noun if self._clause.get(tree.lemma[noun], HAPPENED) != HAPPENED else None
 
     def _timed(self, tree: Tree, at: int, head: int, state: _State) -> None:
         """ "Will stay until it ends": a present under a verb that is still to come is to come as well."""
@@ -287,18 +326,26 @@ class StatusReader:
         prep, above = "", head
         if dep in ("pobj", "pcomp"):
             prep = tree.low[head]
+            if head and tree.head[head - 1] == head:
+                prep = f"{tree.low[head - 1]}_{prep}"  # "instead of"
             above = self._governor(tree, head)
         clause = dep in _CLAUSES or dep == "relcl"
         lemma = tree.lemma[above]
         effect, rule = self._effect(self._clause if clause else self._object, lemma, prep, tree, above)
         if dep in ("advcl", "csubj", "csubjpass") and not prep:
             effect, rule = self._adverbial(tree, at)
-            if dep == "advcl" and tree.lemma[above] in self._reached and tree.tag[above] in ("VBD", "VBN", "VBZ", "VBP", "VBG"):
+            if (
+                dep == "advcl"
+                and tree.lemma[above] in self._reached
+                and tree.tag[above] in ("VBD", "VBN", "VBZ", "VBP", "VBG")
+            ):
                 effect = HAPPENED  # "flew to Oslo to meet": who went there did
         elif effect is None and clause and self._infinitive(tree, at):
             effect, rule = "hypothetical", "to"
             if tree.pos[above] == "AUX":
                 effect, rule = "future", "be to"
+        if clause and self._infinitive(tree, at):
+            effect, rule = self._periphrasis(tree, above) or (effect, rule)
         if effect == "negated" and not clause and tree.lemma[at] in self._spoken and lemma in self._rejecting:
             return None  # what was rejected had been said
         if effect == PRESUPPOSED or (dep == "pobj" and prep in self._presupposing):
@@ -307,8 +354,9 @@ class StatusReader:
             self._inherit(tree, above, state)
             return False
         denied = effect is not None and self._is_denied(tree, above)
+        state.denial_read = denied
         if denied and effect == "negated":
-            effect = HAPPENED
+            effect = "hypothetical" if lemma in self._open_denials else HAPPENED
         elif denied and lemma in self._neg_raising:
             effect = "negated"
         if effect is not None:
@@ -316,6 +364,13 @@ class StatusReader:
         if effect == "negated" and clause and not denied and tree.pos[above] in VERBAL:
             self._auxiliaries(tree, above, state)  # "if they fail to pay", "can act without asking"
         return effect == "negated"
+
+    def _periphrasis(self, tree: Tree, above: int) -> tuple[str, str] | None:
+        """ "Is going to", "has yet to"."""
+        if tree.tag[above] == "VBG" and tree.lemma[above] in self._going:
+            return "future", tree.low[above]
+        yet = next((k for k in tree.kids[above] if tree.dep[k] == "advmod" and tree.low[k] in self._unmet), None)
+        return ("negated", tree.low[yet]) if yet is not None else None
 
     def _finite(self, tree: Tree, i: int) -> bool:
         return tree.child(i, "nsubj", "nsubjpass", "expl") is not None and not self._infinitive(tree, i)
@@ -363,7 +418,7 @@ class StatusReader:
     def _inherit(self, tree: Tree, head: int, state: _State) -> None:
         """The verb's own modals and denials hold for the noun."""
         if tree.pos[head] in VERBAL:
-            for k in tree.kids[head]:
+            for k in tree.kids[head] if not state.denial_read else ():
                 if tree.dep[k] == "neg" or (tree.dep[k] == "advmod" and self._denies(tree, k)):
                     state.meet("hypothetical" if self._leaves_open(tree, head) else "negated", tree.low[k])
             self._auxiliaries(tree, head, state)

@@ -51,7 +51,9 @@ class Frames:
         """What stands in a slot under the objects of `i`: the parser hangs "to Norland" on the troops that were sent,
         or on whatever noun stands just before it."""
         tree, frame = self.tree, self.of(i)
-        waiting = [(o, 0) for o in (*frame.get("obj", ())[:2], *frame.get("attr", ())[:1], *frame.get("for", ())[:1]) if o != i]
+        waiting = [
+            (o, 0) for o in (*frame.get("obj", ())[:2], *frame.get("attr", ())[:1], *frame.get("for", ())[:1]) if o != i
+        ]
         while waiting:
             at, depth = waiting.pop(0)
             if tree.pos[at] not in VERBAL and (found := self.of(at).get(slot)):
@@ -106,8 +108,13 @@ class Frames:
             elif dep in ("dative", "prep", "agent"):
                 self._preposition(k, slots, passive)
             elif dep in ("prt", "advmod"):
+                if dep == "advmod" and k == i + 1 and tree.pos[k] == "NOUN":  # a headline's object: "slams rival"
+                    put("obj", []).append(k)
+                    continue
                 put("part", []).append(k)
                 put(tree.low[k], [])
+                if dep == "prt" and (governed := tree.children(k, "pobj")):
+                    put("obj", []).extend(governed)  # "burned down the house" with the parser's preposition
             elif dep in ("xcomp", "ccomp"):
                 put(dep, []).append(k)
             elif dep in ("attr", "acomp", "oprd"):
@@ -154,7 +161,11 @@ class Frames:
         if dep == "relcl" and head != i:
             self._relative(i, head, slots)
         missing = "obj" if passive else "subj"
-        if missing not in slots and self.tree.tag[i] in ("VBD", "VBZ", "VBP") and (name := self._name_before(i)) is not None:
+        if (
+            missing not in slots
+            and self.tree.tag[i] in ("VBD", "VBZ", "VBP")
+            and (name := self._name_before(i)) is not None
+        ):
             slots[missing] = [name]
         if missing not in slots and head != i:
             self._depth += 1

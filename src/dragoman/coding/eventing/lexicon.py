@@ -166,7 +166,7 @@ class Lexicon:
                 self._add(path, group, _meaning(group, file), ontology)
         for table in (self.verbs, self.nouns, self.adjectives):
             for entries in table.values():
-                entries.sort(key=lambda e: (-e.weight, e.breadth))
+                entries.sort(key=lambda e: (-e.weight, e.meaning.category != NONE, e.breadth))
 
     def _add(self, path: Path, group: Group, meaning: Meaning, ontology: Ontology) -> None:
         for category, mode in ((meaning.category, meaning.mode), *((meaning.also,) if meaning.also else ())):

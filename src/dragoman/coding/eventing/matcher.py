@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from ..tree import VERBAL, Tree
@@ -25,13 +26,20 @@ class Match(NamedTuple):
 
 
 class Matcher:
-    """Finds triggers. blocked: tokens that belong to idioms and names that tell of nothing."""
+    """Finds triggers.
 
-    def __init__(self, lexicon: Lexicon, tree: Tree, frames: Frames, blocked: frozenset[int]) -> None:
+    blocked: tokens that belong to idioms and names that tell of nothing. meant: leads a pronoun to who it is.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, tree: Tree, frames: Frames, blocked: frozenset[int],
+        meant: Callable[[int], int] = lambda i: i,
+    ) -> None:  # fmt: skip
         self._lexicon = lexicon
         self._tree = tree
         self._frames = frames
         self._blocked = blocked
+        self._meant = meant
 
     def all(self) -> list[Match]:
         """One match a trigger, in the order of the text."""
@@ -81,24 +89,38 @@ class Matcher:
     def _hyphened(self, i: int) -> str:
         """The whole of a compound that the tokenizer cut: "cease-fire"; "" where the word is none."""
         tree = self._tree
-        if i >= 2 and tree.low[i - 1] == "-" and tree.end[i - 2] == tree.start[i - 1] and tree.end[i - 1] == tree.start[i]:
+        if (
+            i >= 2
+            and tree.low[i - 1] == "-"
+            and tree.end[i - 2] == tree.start[i - 1]
+            and tree.end[i - 1] == tree.start[i]
+        ):
             return f"{tree.low[i - 2]}-{tree.lemma[i]}"
         return ""
 
     def _named(self, t: int, words: frozenset[str]) -> bool:
         """Whether one of the words heads the phrase at `t`, stands before the head, or follows it after "of"."""
         tree = self._tree
+        if tree.tag[t] == "PRP":
+            t = self._meant(t)
         if tree.lemma[t] in words or tree.low[t] in words or f"<{tree.ent[t]}>" in words:
             return True
         if (whole := self._hyphened(t)) and whole in words:
             return True
         if tree.pos[t] in VERBAL and tree.dep[t] in ("xcomp", "ccomp", "pcomp", "relcl", "advcl"):
-            return any(tree.dep[k] in _PREDICATE and (tree.low[k] in words or tree.lemma[k] in words) for k in tree.kids[t])
+            return any(
+                tree.dep[k] in _PREDICATE and (tree.low[k] in words or tree.lemma[k] in words) for k in tree.kids[t]
+            )
         for k in tree.kids[t]:
             dep = tree.dep[k]
             if dep in ("compound", "amod", "nmod", "conj", "nummod", "quantmod", "npadvmod"):
                 if tree.lemma[k] in words or tree.low[k] in words:
                     return True
-            elif dep == "prep" and tree.low[k] == "of" and tree.lemma[t] not in self._lexicon.abstract and any(tree.lemma[o] in words for o in tree.objects(k)):
+            elif (
+                dep == "prep"
+                and tree.low[k] == "of"
+                and tree.lemma[t] not in self._lexicon.abstract
+                and any(tree.lemma[o] in words for o in tree.objects(k))
+            ):
                 return True
         return False

@@ -9,7 +9,6 @@ from ..tree import Tree
 from .lexicon import Lexicon
 from .told import Told
 
-
 # How much less an event counts that another of the same actor holds.
 _NESTED = 2.5
 

@@ -23,6 +23,8 @@ _OUTSIDE = frozenset(
 _ACTS_WITHIN = ("poss", "by", "subj", "mod", "of", "from", "between")
 _SUFFERS_WITHIN = ("against", "on", "to", "with", "of", "from", "for", "poss", "mod", "by", "between", "in")
 _DEEPEST = 2
+# Where the recipient of a clause stands about which the lexicon knows nothing.
+_INNER = ("obj", "iobj", "with", "to", "against", "on", "from", "of", "for", "into", "in", "at")
 _WHERE = frozenset({"in", "at", "near", "over", "outside", "inside", "around", "along", "off"})
 _WITHIN = frozenset({"of", "for", "from", "in", "at", "to"})
 _EMPTY_PRONOUNS = frozenset(
@@ -67,6 +69,8 @@ class PartyFinder:
     ) -> None:  # fmt: skip
         self.tree = tree
         self._towns = towns
+        # The recipient slots of the events that stand within others, by trigger; filled in by who knows them.
+        self.inner: dict[int, tuple[str, ...]] = {}
         self._places = places
         self._bodies = bodies
         self.frames = frames
@@ -116,15 +120,13 @@ class PartyFinder:
         """Those on whom the complement's event is: of "refused to meet the minister" the minister."""
         frame = self.frames.of(i)
         clauses = [c for slot in ("xcomp", "ccomp") for c in frame.get(slot, ())]
-        clauses += [c for slot in ("to", "on", "against", "from", "for", "of") for c in frame.get(slot, ())
-                    if self.tree.pos[c] in VERBAL]  # fmt: skip
+        clauses += [c for a in frame.get("attr", ()) for c in self.frames.of(a).get("xcomp", ())]
+        clauses += [c for slot in ("to", "on", "against", "from", "for", "of", "in") for c in frame.get(slot, ())
+                    if self.tree.pos[c] in VERBAL or self.is_thing(c)]  # fmt: skip
         clauses += frame.get("obj", [])
         for clause in clauses:
-            if clause == i:
-                continue
-            for slot in ("obj", "iobj", "with", "to", "against", "on", "from", "of", "for", "into", "in", "at"):
-                if found := [f for f in self.in_slot(clause, slot, False) if f != i]:
-                    return found
+            if clause != i and (found := self.heads(clause, self.inner.get(clause, _INNER), acts=False)):
+                return [f for f in found if f != i]
         return []
 
     def _named_by(self, t: int, slot: str, acts: bool) -> list[int]:
@@ -136,7 +138,7 @@ class PartyFinder:
             return [self.meant(t)]
         if slot == "mod" and (not self.can_act(t) or tree.start[t] in self._towns):
             return []
-        if slot == "in" and not (tree.ent[t] in _NAMED or tree.lemma[t] in self._people):
+        if slot == "in" and not self.can_suffer(t):
             return []
         if self.is_thing(t, acts and slot == "subj"):
             return self._within(t, acts)
@@ -150,7 +152,10 @@ class PartyFinder:
         lemma = tree.lemma[t]
         return lemma in self._abstract or (
             not listed
-            and len(lemma) > 6 and lemma.endswith(_ABSTRACT_ENDINGS) and not self.can_act(t) and lemma not in self._places
+            and len(lemma) > 6
+            and lemma.endswith(_ABSTRACT_ENDINGS)
+            and not self.can_act(t)
+            and lemma not in self._places
         )
 
     def meant(self, t: int) -> int:
@@ -164,11 +169,7 @@ class PartyFinder:
             return t
         at = t
         for head in tree.up(t, 12):
-            if tree.dep[at] in ("ccomp", "advcl", "acl", "relcl") or (at != t and tree.dep[at] == "conj"):
-                subject = tree.child(head, "nsubj", "nsubjpass")
-                if subject is not None and subject < t and self._agrees(subject, low):
-                    return self.meant(subject) if tree.tag[subject] in _PRONOUN_TAGS else subject
-            elif tree.tag[t] == "PRP$" and at != t:
+            if tree.dep[at] in ("ccomp", "advcl", "acl", "relcl") or (at != t and tree.dep[at] == "conj") or (tree.tag[t] == "PRP$" and at != t):
                 subject = tree.child(head, "nsubj", "nsubjpass")
                 if subject is not None and subject < t and self._agrees(subject, low):
                     return self.meant(subject) if tree.tag[subject] in _PRONOUN_TAGS else subject
@@ -202,7 +203,7 @@ class PartyFinder:
                     return [self.meant(inner)]
                 if slot == "mod" and self.tree.start[inner] in self._towns:
                     continue
-                if self.can_act(inner) and not self.is_thing(inner):
+                if (self.can_act(inner) if acts else self.can_suffer(inner)) and not self.is_thing(inner):
                     return self.tree.conjuncts(inner) if slot != "mod" else [inner]
                 if slot != "mod" and depth < _DEEPEST and (found := self._within(inner, acts, depth + 1)):
                     return found
@@ -230,7 +231,11 @@ class PartyFinder:
             return True
         if tree.lemma[t] in self._abstract:
             return False
-        return tree.pos[t] == "PROPN" and not tree.ent[t] and tree.dep[t] not in ("compound", "amod", "nmod")
+        return (
+            tree.pos[t] == "PROPN"
+            and tree.ent[t] in ("", "PRODUCT")
+            and tree.dep[t] not in ("compound", "amod", "nmod")
+        )
 
     def can_suffer(self, t: int) -> bool:
         """Whether it names somebody, or a place or building."""
@@ -245,7 +250,9 @@ class PartyFinder:
             at = waiting.pop()
             for k in tree.kids[at]:
                 inside = tree.dep[k] in ("conj", "cc") and at != t  # "the armies of Norland and Lowland"
-                if (tree.dep[k] in _OUTSIDE and not inside) or (tree.ent[k] in ("DATE", "TIME") and tree.dep[k] != "compound"):
+                if (tree.dep[k] in _OUTSIDE and not inside) or (
+                    tree.ent[k] in ("DATE", "TIME") and tree.dep[k] != "compound"
+                ):
                     continue
                 if tree.dep[k] == "prep" and not self._belongs(k, at):
                     continue

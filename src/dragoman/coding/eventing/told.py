@@ -50,6 +50,9 @@ class Teller:
     def tell(self, matches: list[Match], whole: bool = True) -> Iterator[Told]:
         """The events of the matches. whole: only those whose parties are found as their category wants them."""
         by_trigger = {m.trigger: m for m in matches}
+        self._finder.inner = {
+            m.trigger: tuple(s for s in m.entry.meaning.recipient if s != "complement") for m in matches
+        }
         for match in matches:
             if self._absorbed(match, by_trigger):
                 continue
@@ -131,7 +134,8 @@ class Teller:
             if (
                 above
                 and above.entry.meaning.absorbs
-                and dep in ("xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "prep", "conj", "nsubjpass", "acomp", "attr")
+                and dep
+                in ("xcomp", "ccomp", "dobj", "pobj", "pcomp", "acl", "prep", "conj", "nsubjpass", "acomp", "attr")
             ):
                 return dep != "conj" or tree.dep[i] != "conj"
             if (
@@ -141,8 +145,11 @@ class Teller:
                 and at == i
             ):
                 return True
-            if above and match.entry.meaning.mutual and above.entry.meaning.mutual and (
-                dep in ("pobj", "dobj", "prep") or (dep == "advcl" and tree.tag[at] == "VB")
+            if (
+                above
+                and match.entry.meaning.mutual
+                and above.entry.meaning.mutual
+                and (dep in ("pobj", "dobj", "prep") or (dep == "advcl" and tree.tag[at] == "VB"))
             ):
                 return above.entry.meaning.category == match.entry.meaning.category
             if dep in ("advcl", "relcl", "nsubj", "appos", "parataxis", "ROOT"):
