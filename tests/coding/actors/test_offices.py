@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections import defaultdict
 
 import pytest
@@ -31,7 +32,7 @@ def test_one_holder_at_a_time() -> None:
             terms[row.body or row.country, row.role].append(row)
     for office, rows in terms.items():
         rows.sort(key=lambda r: r.since)
-        for one, other in zip(rows, rows[1:], strict=False):
+        for one, other in itertools.pairwise(rows):
             assert one.until, (office, one.name, "has no end, but is followed by", other.name)
             places = min(len(one.until), len(other.since))
             assert one.until[:places] <= other.since[:places], (office, one.name, other.name)

@@ -20,7 +20,8 @@ class Sense(NamedTuple):
     """One meaning of a name or noun.
 
     sort: "state", "adjective", "people", "seat", "town", "body", "person", "role" or "modifier".
-    cased: matches only where it is written with a capital ("name"), or in capitals ("initials"), or anyhow ("").
+    cased: matches only where it is written with a capital ("name"), with a capital and behind "the" ("article"), in
+        capitals ("initials"), or anyhow ("").
     since, until: days (ordinals) between which it holds. weight: the higher comes first where several fit.
     """
 
@@ -66,8 +67,9 @@ class Term(NamedTuple):
 class Lexicon:
     """Names and nouns, with their senses; built once from a `Knowledge`.
 
-    senses: by name; terms: of each person; holders: of each office, by (body or country, role): first and last day,
-    name, id; countries: names by code; parts: names of those that are part of another state or claimed by it.
+    senses: by name; titles: the gender that each form of address tells; particles: small words of names;
+    terms: of each person; holders: of each office, by (body or country, role): first and last day, name, id;
+    countries: names by code; parts: names of those that are part of another state or claimed by it.
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
@@ -81,6 +83,9 @@ class Lexicon:
         self._first = {
             fold(o): fold(r.first) for r in knowledge.rows("actors/spellings.tsv", tables.Spelling) for o in r.others
         }
+        titles = knowledge.rows("actors/titles.tsv", tables.Title)
+        self.titles = {fold(w): t.gender for t in titles if t.kind == "title" for w in t.words}
+        self.particles = frozenset(fold(w) for t in titles if t.kind == "particle" for w in t.words)
         self.given_names = GivenNames(knowledge)
         self._load_states(knowledge)
         self._load_towns(knowledge)
@@ -94,8 +99,11 @@ class Lexicon:
         words = key(name)
         if not words:
             return
-        if sense.cased == "name" and len(words) == 1 and len(words[0]) <= 5 and name.isupper():
-            sense = sense._replace(cased="initials")
+        if sense.cased == "name" and len(words) == 1:
+            if len(words[0]) <= 5 and name.isupper():
+                sense = sense._replace(cased="initials")
+            elif name.startswith("The "):
+                sense = sense._replace(cased="article")
         words = tuple([self._first.get(w, w) for w in words])
         senses = self.senses.setdefault(" ".join(words), [])
         if len(senses) < MAX_SENSES and not any(_same(s, sense) for s in senses):
@@ -106,6 +114,17 @@ class Lexicon:
     def look_up(self, name: str) -> list[Sense]:
         """The senses of a name or noun, none where it is unknown."""
         return self.senses.get(" ".join([self._first.get(w, w) for w in key(name)]), [])
+
+    def misspelt(self, norm: str) -> Sense | None:
+        """The state or people meant by a word of five letters or more with two neighbouring letters swapped."""
+        if len(norm) < 5:
+            return None
+        for i in range(1, len(norm) - 1):
+            if norm[i] != norm[i + 1]:
+                for sense in self.senses.get(norm[:i] + norm[i + 1] + norm[i] + norm[i + 2 :], ()):
+                    if sense.sort in ("state", "adjective", "people", "seat") and sense.cased == "name":
+                        return sense
+        return None
 
     def matches(self, words: Sequence[Word], caseless: bool = False) -> list[Match]:
         """The longest names and nouns, from left to right, none overlapping.
@@ -125,7 +144,7 @@ class Lexicon:
             for end in range(min(size, i + n), i, -1):
                 senses = table.get(norms[i] if end == i + 1 else " ".join(norms[i:end]))
                 if senses and not _broken(words, i, end):
-                    fitting = tuple(s for s in senses if caseless or _cased(words[i], s, end - i))
+                    fitting = tuple(s for s in senses if _cased(words, i, s, end - i, caseless))
                     if fitting:
                         found.append(Match(i, end, fitting))
                         step = end - i
@@ -204,7 +223,11 @@ class Lexicon:
     def _load_offices(self, knowledge: Knowledge) -> None:
         roles = knowledge.rows("actors/roles.tsv", tables.Role)
         heads = {n for r in roles for n in r.nouns if r.role in (HEAD, "president")}
-        for row in knowledge.rows("actors/offices*.tsv", tables.Office):
+        rows = knowledge.rows("actors/offices*.tsv", tables.Office)
+        offices: dict[str, set[str]] = {}
+        for row in rows:
+            offices.setdefault(row.body, set()).add(row.role)
+        for row in rows:
             try:
                 since, until = tables.first_day(row.since), tables.last_day(row.until)
             except ValueError as error:
@@ -218,7 +241,7 @@ class Lexicon:
             if row.since:
                 held = (since, until, row.name, person)
                 self.holders.setdefault((row.body or row.country, row.role), []).append(held)
-                if row.body and row.role in heads:
+                if row.body and (row.role in heads or offices[row.body] == {row.role}):
                     self.holders.setdefault((row.body, HEAD), []).append(held)
             gender = row.gender or self.given_names.gender(row.name)
             sense = Sense(
@@ -244,7 +267,7 @@ class Lexicon:
                 "role", "", "", row.sector, row.role, kind=row.kind, cased="", takes=row.takes, gender=row.gender
             )
             for noun in row.nouns:
-                cased = "initials" if noun.isupper() else ""
+                cased = "initials" if noun.isupper() else "name" if noun.istitle() else ""
                 sense = base._replace(name=noun, rule=f"roles.tsv:{noun}", cased=cased)
                 self.add(noun, sense)
                 if row.takes != "part" or not noun.endswith("s"):
@@ -282,12 +305,16 @@ def _broken(words: Sequence[Word], start: int, end: int) -> bool:
     return any(w.after_mark for w in words[start + 1 : end])
 
 
-def _cased(word: Word, sense: Sense, length: int) -> bool:
+def _cased(words: Sequence[Word], at: int, sense: Sense, length: int, caseless: bool) -> bool:
     if sense.cased == "":
         return True
+    if sense.cased == "article" and not (at and words[at - 1].norm == "the"):
+        return False
+    if caseless:
+        return True
     if sense.cased == "initials":
-        return word.upper or (length > 1 and word.capital)
-    return word.capital
+        return words[at].upper or (length > 1 and words[at].capital)
+    return words[at].capital
 
 
 def by_fit(senses: Iterable[Sense], day: int | None, around: frozenset[str]) -> list[Sense]:

@@ -16,7 +16,8 @@ _OWNING = ("state", "adjective", "people", "seat", "town")
 class Phrase:
     """head: the sense of the head noun or name; None where it is unknown.
 
-    country: the code of the state that owns the head; owner: its name in the table. body: a body, or a noun of a trade, that owns it.
+    country: the code of the state that owns the head; owner: its name in the table.
+    body: a body, or a noun of a trade, that owns the head.
     name: a personal name that follows the head as its title. title: the title before a known name.
     former, opposing: what modifiers say. inner: the phrase after "of". rivals: other senses of the head.
     named: its last word is unknown. owned: by an adjective or a possessive, not by a bare name.
@@ -45,18 +46,22 @@ class Phrase:
 
 @dataclass
 class _Item:
-    """A stretch of words with one sense, or none."""
+    """A stretch of words with one sense, or none.
+
+    named: without a sense, but a word of some name; title: a form of address before a name.
+    """
 
     start: int
     end: int
     sense: Sense | None
     rivals: list[Sense]
+    named: bool = False
+    title: bool = False
 
 
 def read(words: Sequence[Word], lexicon: Lexicon, day: int | None, around: frozenset[str], text: str) -> Phrase | None:
     """The make-up of a phrase; None where nothing in it is known."""
-    caseless = not any(w.capital for w in words)
-    items = _items(words, lexicon.matches(words, caseless), day, around)
+    items = _items(words, lexicon, day, around)
     segments = _segments(words, items)
     for n, (link, segment) in enumerate(segments):
         if link not in ("", "mark", "joins"):
@@ -67,6 +72,10 @@ def read(words: Sequence[Word], lexicon: Lexicon, day: int | None, around: froze
             if phrase.country:
                 return phrase
             continue
+        if phrase.head is not None and phrase.head.sort == "adjective" and segments[n + 1 : n + 2]:
+            shared = _shared_head(words, phrase, segments[n + 1], text)
+            if shared is not None:
+                return shared
         if phrase.head is not None:
             if n and phrase.head.sort in ("role",) and not phrase.name and _plain_name(words, segments[0][1]):
                 phrase.name = _text(words, segments[0][1], text)
@@ -78,17 +87,37 @@ def read(words: Sequence[Word], lexicon: Lexicon, day: int | None, around: froze
     return None
 
 
-def _items(words: Sequence[Word], matches: Sequence[Match], day: int | None, around: frozenset[str]) -> list[_Item]:
+def _shared_head(words: Sequence[Word], first: Phrase, following: tuple[str, list[_Item]], text: str) -> Phrase | None:
+    """Of "Russian and Syrian jets" the Russian ones."""
+    link, segment = following
+    other = _core(words, segment, text)
+    if link != "joins" or other.head is None or other.head.sort != "role" or not other.owned:
+        return None
+    assert first.head is not None
+    other.country, other.owner, other.text = first.head.country, first.head.name, text
+    return other
+
+
+def _items(words: Sequence[Word], lexicon: Lexicon, day: int | None, around: frozenset[str]) -> list[_Item]:
     items: list[_Item] = []
     at = 0
-    for match in matches:
-        items.extend(_Item(i, i + 1, None, []) for i in range(at, match.start))
+    for match in lexicon.matches(words, caseless=not any(w.capital for w in words)):
+        items.extend(_unknown(words, i, lexicon) for i in range(at, match.start))
         senses = by_fit(_of_this_place(words, match), day, around)
         rivals = [s for s in senses[1:] if _rivals(s, senses[0], day, around)]
         items.append(_Item(match.start, match.end, senses[0], rivals))
         at = match.end
-    items.extend(_Item(i, i + 1, None, []) for i in range(at, len(words)))
+    items.extend(_unknown(words, i, lexicon) for i in range(at, len(words)))
     return items
+
+
+def _unknown(words: Sequence[Word], i: int, lexicon: Lexicon) -> _Item:
+    word = words[i]
+    if word.capital and (sense := lexicon.misspelt(word.norm)):
+        return _Item(i, i + 1, sense, [])
+    title = word.capital and word.norm in lexicon.titles and i + 1 < len(words) and words[i + 1].capital
+    particle = word.norm in lexicon.particles and i + 1 < len(words) and words[i + 1].capital
+    return _Item(i, i + 1, None, [], (word.capital and not title) or particle, title)
 
 
 def _rivals(sense: Sense, first: Sense, day: int | None, around: frozenset[str]) -> bool:
@@ -102,6 +131,8 @@ def _of_this_place(words: Sequence[Word], match: Match) -> Sequence[Sense]:
     """A modifier's senses by where it stands: tied to the word before it, or on its own."""
     if all(s.sort != "modifier" for s in match.senses):
         return match.senses
+    if words[match.start].upper and (initials := [s for s in match.senses if s.cased == "initials"]):
+        return initials  # "IS" is no verb
     tied = match.start > 0 and words[match.start - 1].joined
     fitting = [s for s in match.senses if s.sort != "modifier" or (s.place == "after") == tied]
     links = [s for s in fitting if s.place == "link"]
@@ -122,7 +153,9 @@ def _segments(words: Sequence[Word], items: Sequence[_Item]) -> list[tuple[str, 
             segments.append((link, run))
             link, run = "mark", []
         if is_link and sense is not None:
-            if run or not segments:
+            if not run and not segments:
+                continue  # nothing stands before it: "suspected gunmen"
+            if run:
                 segments.append((link, run))
             link, run = sense.role, []
             continue
@@ -169,7 +202,7 @@ def _head_at(words: Sequence[Word], items: Sequence[_Item], phrase: Phrase, text
     if last < 0:
         return None
     tail = last
-    while tail >= 0 and items[tail].sense is None and words[items[tail].start].capital:
+    while tail >= 0 and items[tail].named:
         tail -= 1
     if tail >= 0 and tail < last:
         sense = items[tail].sense
@@ -189,7 +222,7 @@ def _head_at(words: Sequence[Word], items: Sequence[_Item], phrase: Phrase, text
         title = _titled_before(items, last, words)
         if title is not None:
             phrase.title = items[title].sense
-        elif items[last - 1].sense is None and words[items[last - 1].start].capital:
+        elif items[last - 1].named:
             return None
     elif sense.sort in ("town", "state", "body") and last and _unknown_name(words, items[last - 1]):
         back = _titled_before(items, last - 1, words)
@@ -207,7 +240,7 @@ def _unknown_name(words: Sequence[Word], item: _Item) -> bool:
 def _titled_before(items: Sequence[_Item], at: int, words: Sequence[Word]) -> int | None:
     """The title that stands right before the name which `at` belongs to."""
     i = at - 1
-    while i >= 0 and items[i].sense is None and words[items[i].start].capital:
+    while i >= 0 and items[i].named:
         i -= 1
     if i < 0:
         return None
@@ -299,7 +332,7 @@ def _take_owner(phrase: Phrase, country: str, name: str) -> None:
 
 def _plain_name(words: Sequence[Word], segment: Sequence[_Item]) -> bool:
     """Whether a segment is a personal name that no table has."""
-    return 1 < len(segment) <= 6 and all(i.sense is None and words[i.start].capital for i in segment)
+    return 1 < len(segment) <= 6 and all(i.named for i in segment)
 
 
 def _text(words: Sequence[Word], segment: Sequence[_Item], text: str) -> str:

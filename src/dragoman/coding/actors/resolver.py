@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import msgspec
 
 from ...knowledge import Knowledge
-from .lexicon import EVER, HEAD, Lexicon, Sense, Term, slugged
+from .lexicon import HEAD, Lexicon, Sense, Term, slugged
 from .phrase import Phrase, read
 from .userlists import load_user_lists
 from .words import split

@@ -80,6 +80,14 @@ class Irregular(msgspec.Struct, frozen=True):
     plural: str
 
 
+class Title(msgspec.Struct, frozen=True):
+    """`titles.tsv`. kind: "title" (a form of address before a name) or "particle" (a small word inside names)."""
+
+    kind: str
+    gender: str = ""
+    words: tuple[str, ...] = ()
+
+
 class Spelling(msgspec.Struct, frozen=True):
     """`spellings.tsv`: a word of personal names and its other spellings, looked up as the first."""
 

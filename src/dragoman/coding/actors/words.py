@@ -18,7 +18,8 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i",
 class Word(NamedTuple):
     """norm: the form to compare; start, end: characters; possessive: had an 's or a bare apostrophe.
 
-    capital: begins with a capital; upper: all capitals, two at least; joined: a hyphen ties it to the next word.
+    capital: begins with a capital; upper: all capitals, two at least, or these with a plural s;
+    joined: a hyphen ties it to the next word.
     after_mark: a comma, bracket, dash or quotation mark stands before it.
     """
 
@@ -61,7 +62,7 @@ def split(text: str, limit: int | None = None) -> list[Word]:
         joined = end < size - 1 and text[end] in "-‐‑" and not text[end + 1].isspace()
         norm = "and" if raw == "&" else fold(raw)
         capital = raw[0].isupper()
-        upper = capital and raw.isupper() and len(norm) > 1
+        upper = capital and len(norm) > 1 and (raw.isupper() or (raw[-1] == "s" and raw[:-1].isupper()))
         words.append(Word(norm, start, match.start() + len(raw), possessive, capital, upper, joined, marked))
         marked = False
         if limit is not None and len(words) >= limit:

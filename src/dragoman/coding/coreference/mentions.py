@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import msgspec
@@ -27,13 +28,6 @@ class Pronoun(msgspec.Struct, frozen=True):
     gender: str = ""
     number: str = "singular"
     form: str = "subject"
-
-
-class Title(msgspec.Struct, frozen=True):
-    """`titles.tsv`: forms of address before a name, with the gender that they tell."""
-
-    gender: str = ""
-    words: tuple[str, ...] = ()
 
 
 @dataclass(eq=False)
@@ -67,9 +61,6 @@ class MentionFinder:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.pronouns = {p.word: p for p in knowledge.rows("actors/pronouns.tsv", Pronoun)}
-        self.titles = {
-            fold(w): t.gender for t in knowledge.rows("actors/titles.tsv", Title) for w in t.words
-        }  # fmt: skip
 
     def find(self, document: Document) -> list[Mention]:
         """All mentions, in the order of the text; names inside one another are not repeated."""
@@ -133,7 +124,7 @@ class MentionFinder:
         )  # fmt: skip
 
     def _spacy_name(self, document: Document, ent: Span, resolver: ActorResolver) -> Mention | None:
-        tokens, gender = self._strip(ent)
+        tokens, gender = _strip(ent, resolver.lexicon.titles)
         if tokens is None or not tokens.text[:1].isalpha() or tokens.text.islower():
             return None
         text = tokens.text
@@ -160,23 +151,6 @@ class MentionFinder:
             tokens.start_char, tokens.end_char, tokens.root.i, "name", actor.kind, actor, gender, actor.plural,
             possessed=tokens.root.dep_ in ("compound", "amod", "nmod"),
         )  # fmt: skip
-
-    def _strip(self, ent: Span) -> tuple[Span | None, str]:
-        """A name without a title, article or 's at its edges; the gender that the title tells."""
-        doc, start, end, gender = ent.doc, ent.start, ent.end, ""
-        while start < end and (fold(doc[start].text) in self.titles or doc[start].lower_ in ("the", "a", "an")):
-            gender = self.titles.get(fold(doc[start].text), "") or gender
-            start += 1
-        while end > start and (
-            doc[end - 1].text in ("'s", "’s", "'", "’")
-            or (doc[end - 1].is_punct and doc[end - 1].text not in (".", ")"))
-        ):
-            end -= 1
-        if start == end:
-            return None, gender
-        if start and not gender:
-            gender = self.titles.get(fold(doc[start - 1].text), "")
-        return doc[start:end], gender
 
     def _nominals(self, document: Document, scan: _Scan, resolver: ActorResolver, covered: bytearray) -> list[Mention]:
         found = []
@@ -232,6 +206,23 @@ class MentionFinder:
                             row.number == "plural", pronoun=row)
                 )  # fmt: skip
         return found
+
+
+def _strip(ent: Span, titles: Mapping[str, str]) -> tuple[Span | None, str]:
+    """A name without a title, article or 's at its edges; the gender that the title tells."""
+    doc, start, end, gender = ent.doc, ent.start, ent.end, ""
+    while start < end and (fold(doc[start].text) in titles or doc[start].lower_ in ("the", "a", "an")):
+        gender = titles.get(fold(doc[start].text), "") or gender
+        start += 1
+    while end > start and (
+        doc[end - 1].text in ("'s", "’s", "'", "’") or (doc[end - 1].is_punct and doc[end - 1].text not in (".", ")"))
+    ):
+        end -= 1
+    if start == end:
+        return None, gender
+    if start and not gender:
+        gender = titles.get(fold(doc[start - 1].text), "")
+    return doc[start:end], gender
 
 
 def _context(document: Document, start: int, sense: object, match: Match) -> str | None:
