@@ -49,3 +49,9 @@ class UsageError(DragomanError, ValueError):
 
     code = "D500"
     exit_code = 2
+
+
+class CodingError(DragomanError):
+    """The coder failed on one report; the others go on."""
+
+    code = "D602"

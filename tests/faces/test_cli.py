@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema
@@ -18,6 +19,7 @@ import pytest
 import dragoman
 from dragoman.faces import cli
 from dragoman.faces.cli.read import report_id
+from dragoman.intake import Page
 from dragoman.records import Report
 
 NEWS = "Peru expelled two diplomats of Chile on Monday, the foreign ministry said. Chile will protest, it added.\n"
@@ -183,6 +185,33 @@ def test_what_cannot_be_read_is_named_and_the_rest_read(
     err = capsys.readouterr().err
     assert "c.txt" in err and "d.bin" in err and "none.txt" in err and "3 could not be read" in err
     assert len(dragoman.Archive(tmp_path / "a")) == 2
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_report_on_which_the_coder_fails_is_named_and_the_rest_read(
+    workers: int, coder: dragoman.Coder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    texts = [f"Kenya praised Ghana {i} times on Monday." for i in range(40)]
+    texts[20] = "Peru praised Chile on Monday."
+    (tmp_path / "n.jsonl").write_text("\n".join(json.dumps({"text": text}) for text in texts))
+    code_pages = type(coder)._code_pages
+
+    def failing(self: dragoman.Coder, pages: Iterator[Page]) -> Iterator[Report]:
+        for report in code_pages(self, pages):
+            if "Peru" in report.text:
+                raise ZeroDivisionError("oops")
+            yield report
+
+    monkeypatch.setattr(type(coder), "_code_pages", failing)
+    # Other processes do not see the fault, so what they would raise is raised here.
+    monkeypatch.setattr("dragoman.workers.code_in_processes", lambda coder, texts, workers: coder.code_many(texts))
+    out = str(tmp_path / "o.jsonl")
+    assert cli.run(["read", str(tmp_path / "n.jsonl"), "--out", out, "--workers", str(workers)]) == 3
+    err = capsys.readouterr().err
+    assert "n.jsonl" in err and "ZeroDivisionError" in err and "1 could not be read" in err and "D602" in err
+    read = [Report.from_json(line).text for line in Path(out).read_text().splitlines()]
+    assert read == [text for text in texts if "Peru" not in text]
 
 
 @pytest.mark.parametrize(("arguments", "code", "words"), [

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from ...errors import CodingError, DragomanError
 
 if TYPE_CHECKING:
     from ...archive import Archive
@@ -116,7 +119,7 @@ class _Run:
 
     def read(self, coder: Coder, items: Iterator[Any], publisher: str | None, workers: int) -> None:
         started = time.monotonic()
-        coded = coder.code_many(self._pages(items, publisher, coder), workers)
+        coded = self._coded(self._pages(items, publisher, coder), coder, workers)
         try:
             if self.archive is not None:
                 self.counts["added"] = self.archive.add(self._passing(coded))
@@ -125,6 +128,36 @@ class _Run:
                     pass
         finally:
             self.seconds = time.monotonic() - started
+
+    def _coded(self, pages: Iterator[Page], coder: Coder, workers: int) -> Iterator[Report]:
+        """The reports in the order of the pages. One on which the coder fails is listed, and the others go on."""
+        waiting: deque[Page] = deque()
+        remembered = _Remembered(pages, waiting)
+        while True:
+            try:
+                for report in coder.code_many(remembered, workers):
+                    waiting.popleft()
+                    yield report
+                return
+            except Exception as error:
+                # Not the coder's: what the pages or the system could not do ends the run.
+                if isinstance(error, DragomanError | OSError) or remembered.failed:
+                    raise
+            yield from self._one_by_one(waiting, coder)
+
+    def _one_by_one(self, waiting: deque[Page], coder: Coder) -> Iterator[Report]:
+        while waiting:
+            page = waiting.popleft()
+            try:
+                report = coder.code(page)
+            except Exception as error:
+                if os.environ.get("DRAGOMAN_DEBUG") == "1":
+                    raise
+                what = f"Dragoman itself failed on it ({type(error).__name__}: {str(error)[:200]})"
+                hint = "read it alone with DRAGOMAN_DEBUG=1 and report what that prints"
+                self.unreadable.append(CodingError(f"{page.origin or page.title}: {what}; {hint}"))
+            else:
+                yield report
 
     def _pages(self, items: Iterator[Any], publisher: str | None, coder: Coder) -> Iterator[Page]:
         """The pages that are still to code: not read before by the same versions, and each once."""
@@ -190,7 +223,8 @@ class _Run:
 
             screen.print(f"{len(self.unreadable):,} could not be read:", soft_wrap=True)
             for item in self.unreadable[:_LISTED]:
-                screen.print(harmless(f"  {item.error} [{item.code}]"), soft_wrap=True)
+                told = str(item) if isinstance(item, DragomanError) else f"{item.error} [{item.code}]"
+                screen.print(harmless(f"  {told}"), soft_wrap=True)
             if len(self.unreadable) > _LISTED:
                 screen.print(f"  ... and {len(self.unreadable) - _LISTED:,} more")
 
@@ -207,6 +241,28 @@ class _Run:
         if self.counts["skipped"]:
             table.add_row("skipped, read already", f"{self.counts['skipped']:,}")
         return table
+
+
+class _Remembered:
+    """Pages on their way to the coder, kept in `waiting` until their reports are there."""
+
+    def __init__(self, pages: Iterator[Page], waiting: deque[Page]) -> None:
+        self.pages, self.waiting = pages, waiting
+        self.failed = False
+
+    def __iter__(self) -> Iterator[Page]:
+        return self
+
+    def __next__(self) -> Page:
+        try:
+            page = next(self.pages)
+        except StopIteration:
+            raise
+        except BaseException:
+            self.failed = True
+            raise
+        self.waiting.append(page)
+        return page
 
 
 def report_id(page: Page) -> str:
