@@ -10,6 +10,7 @@ from ..knowledge import Knowledge
 from ..records import Event, Party, Span
 from .document import Document
 from .eventing.frames import Frames
+from .eventing.kinds import Kinds
 from .eventing.lexicon import Lexicon
 from .eventing.matcher import Match, Matcher
 from .eventing.pairs import PairReader
@@ -65,10 +66,10 @@ class EventCoder:
         return Classification(category, mode, confidence)
 
     def _told(self, document: Document, tree: Tree, whole: bool = True) -> Iterator[Told]:
-        words = self.lexicon
-        frames = Frames(tree, words.lights, words.sufferers, words.phases, words.object_control)
-        finder = PartyFinder(tree, frames, words.people, words.places, words.bodies, words.abstract, _towns(document))
-        matches = Matcher(words, tree, frames, self.idioms.blocked(tree), finder.meant).all()
+        frames = Frames(tree, self.lexicon.words)
+        kinds = Kinds(tree, self.lexicon.words, _towns(document))
+        matches = Matcher(self.lexicon, tree, frames, self.idioms.blocked(tree), kinds.meant).all()
+        finder = PartyFinder(tree, frames, kinds)
         return Teller(self.ontology, self.status, tree, frames, finder, document).tell(matches, whole)
 
     def _event(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..tree import NOMINAL, VERBAL, Tree
+from .words import Words
 
 # The slots a frame may have beside the prepositions, which stand under their own names.
 SLOTS = ("subj", "obj", "iobj", "poss", "mod", "xcomp", "ccomp", "part", "attr", "above", "clause")
@@ -13,28 +14,18 @@ _LOOSEST = 3
 # Words that open an aside with a preposition of its own ("according to the police").
 _ASIDES = frozenset({"according", "due", "owing", "thanks", "prior", "contrary", "such", "because"})
 _SHARED = frozenset({"in", "by", "during", "after", "at", "when"})
+_MISTAKEN = frozenset({"advmod", "npadvmod", "dep", "compound", "nmod", "amod"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 Slots = dict[str, list[int]]
 
 
 class Frames:
-    """Frames of one document's tokens, each made once.
+    """Frames of one document's tokens, each made once."""
 
-    lights: verbs that lend their subject to the noun they govern ("launched an attack"), with the prepositions
-        through which they may govern it ("took part in talks"): lemma to slots. sufferers: verbs whose subject the
-        noun's event is done to ("faces sanctions"). phases: nouns that stand for what follows them after "of". object_control: verbs whose object does what the complement tells.
-    """
-
-    def __init__(
-        self, tree: Tree, lights: dict[str, frozenset[str]], sufferers: frozenset[str],
-        phases: frozenset[str], object_control: frozenset[str],
-    ) -> None:  # fmt: skip
+    def __init__(self, tree: Tree, words: Words) -> None:
         self.tree = tree
-        self._lights = lights
-        self._sufferers = sufferers
-        self._phases = phases
-        self._object_control = object_control
+        self._words = words
         self._made: dict[int, Slots] = {}
         self._depth = 0
 
@@ -187,9 +178,9 @@ class Frames:
         """A name just before a finite verb, which the parser took for an adverb: "Acme bought"."""
         tree = self.tree
         for k in reversed(tree.kids[i]):
-            if k < i and k >= i - 3 and tree.dep[k] in ("advmod", "npadvmod", "dep", "compound", "nmod", "amod"):
-                if tree.ent[k] in _NAMES or tree.pos[k] == "PROPN":
-                    return k
+            beside = i - 3 <= k < i and tree.dep[k] in _MISTAKEN
+            if beside and (tree.ent[k] in _NAMES or tree.pos[k] == "PROPN"):
+                return k
         return None
 
     def _shared(self, i: int, dep: str, head: int, passive: bool) -> list[int]:
@@ -213,7 +204,7 @@ class Frames:
         if dep == "conj":
             return above.get("obj" if passive or self.is_passive(head) else "subj", []) or above.get("subj", [])
         if dep in ("xcomp", "ccomp", "oprd"):
-            controlled = tree.lemma[head] in self._object_control or self.is_passive(head)
+            controlled = tree.lemma[head] in self._words.object_control or self.is_passive(head)
             return (above.get("obj") if controlled else None) or above.get("subj") or above.get("obj") or []
         if dep == "advcl":
             if not self.is_passive(head):
@@ -292,8 +283,9 @@ class Frames:
         for k in slots.get("mod", ())[:]:
             put("mod", []).extend(j for j in tree.kids[k] if tree.dep[j] in ("compound", "amod", "conj", "nmod"))
         if tree.dep[i] in ("acomp", "attr", "oprd") and "subj" not in slots and tree.pos[tree.head[i]] in VERBAL:
-            if subject := self.of(tree.head[i]).get("subj" if tree.dep[i] != "oprd" else "obj"):
-                slots["subj"] = [s for s in subject if s != i]
+            subject = self.of(tree.head[i]).get("subj" if tree.dep[i] != "oprd" else "obj", [])
+            if others := [s for s in subject if s != i]:
+                slots["subj"] = others
         if tree.pos[i] == "ADJ" and "xcomp" not in slots and (clauses := tree.children(i, "xcomp", "ccomp")):
             slots["xcomp"] = clauses
         self._support(i, slots)
@@ -301,7 +293,7 @@ class Frames:
     def _done(self, participle: int, slots: Slots) -> None:
         """An attack "carried out by", "launched against": what hangs on the participle belongs to the noun."""
         tree = self.tree
-        if tree.lemma[participle] in self._lights:
+        if tree.lemma[participle] in self._words.lights:
             for k in tree.kids[participle]:
                 if tree.dep[k] in ("agent", "prep"):
                     slots.setdefault(tree.low[k], []).extend(o for o in tree.objects(k) if tree.dep[o] == "pobj")
@@ -315,7 +307,11 @@ class Frames:
             at = tree.head[at]
         for _ in range(2):  # "began a round of talks": the round's verb is that of the talks
             prep = tree.head[at]
-            if tree.dep[at] != "pobj" or tree.low[prep] != "of" or tree.lemma[tree.head[prep]] not in self._phases:
+            if (
+                tree.dep[at] != "pobj"
+                or tree.low[prep] != "of"
+                or tree.lemma[tree.head[prep]] not in self._words.phases
+            ):
                 break
             at = tree.head[prep]
         head, slot = tree.head[at], tree.dep[at]
@@ -327,10 +323,10 @@ class Frames:
             slot = "obj"
         elif slot == "relcl":
             return
-        if slot == "obj" and tree.lemma[head] in self._sufferers and tree.pos[head] in VERBAL and head != i:
+        if slot == "obj" and tree.lemma[head] in self._words.sufferers and tree.pos[head] in VERBAL and head != i:
             self._suffered(head, i, slots)
             return
-        governs = self._lights.get(tree.lemma[head])
+        governs = self._words.lights.get(tree.lemma[head])
         if not governs or slot not in governs or head == i or tree.pos[head] not in VERBAL:
             self._relative_support(i, slots)
             return
@@ -340,7 +336,7 @@ class Frames:
         """The attack "that the rebels carried out"."""
         tree = self.tree
         for k in slots.get("relcl", ()):
-            if tree.lemma[k] in self._lights and i in self.of(k).get("obj", ()):
+            if tree.lemma[k] in self._words.lights and i in self.of(k).get("obj", ()):
                 self._from_verb(k, i, slots)
                 return
 

@@ -14,10 +14,9 @@ import msgspec
 from ...errors import KnowledgeError
 from ...knowledge import Knowledge
 from ..ontology import Ontology
+from .words import Words
 
 NONE = "NONE"
-# The classes of words that are no party themselves.
-_NO_PARTY = ("ABSTRACT", "THING", "AGREEMENT", "SANCTION", "MEASURE", "MEETING", "REFORM", "TIES", "ENDING", "MONEY")
 _KINDS = ("verbs", "nouns", "adjectives")
 _SEPARATOR = re.compile(r"[,\n]+")
 # Kinds of names as the parser gives them; in conditions they stand where a class may stand.
@@ -115,48 +114,15 @@ class LexiconFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     recipient: str = "obj of on against with to"
 
 
-class Classes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`data/lexicon/words/classes.yaml`: classes of lemmas that entries and code name in capitals."""
-
-    classes: dict[str, str]
-
-
-class Lights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`data/lexicon/words/lights.yaml`: slot to verbs; verbs whose subject
-    suffers; verbs whose object does what the complement tells of."""
-
-    lights: dict[str, str]
-    sufferers: str
-    phases: str
-    object_control: str
-
-
 class Lexicon:
     """All entries by lemma. Raises KnowledgeError, with file and entry, for what cannot be read.
 
-    verbs, nouns, adjectives: lemma to entries, the one that asks for most first. classes: name to lemmas.
-    people, places, bodies: three of the classes; abstract: what is no party itself; lights, sufferers, phases, object_control: as `Frames` takes them. size: number of entries.
+    verbs, nouns, adjectives: lemma to entries, the one that asks for most first. words: the classes they name.
+    size: number of entries.
     """
 
     def __init__(self, knowledge: Knowledge, ontology: Ontology) -> None:
-        self.classes: dict[str, frozenset[str]] = {}
-        for _, words in knowledge.documents("lexicon/words/classes.yaml", Classes):
-            self.classes |= {name: frozenset(text.lower().split()) for name, text in words.classes.items()}
-        self.people = self.classes.get("PEOPLE", frozenset())
-        self.places = self.classes.get("PLACE", frozenset())
-        self.bodies = self.classes.get("BODY", frozenset())
-        self.abstract = frozenset().union(*(self.classes.get(c, ()) for c in _NO_PARTY)) - self.people - self.places
-        self.lights: dict[str, frozenset[str]] = {}
-        self.sufferers: frozenset[str] = frozenset()
-        self.phases: frozenset[str] = frozenset()
-        self.object_control: frozenset[str] = frozenset()
-        for _, lights in knowledge.documents("lexicon/words/lights.yaml", Lights):
-            for slot, verbs in lights.lights.items():
-                for verb in verbs.split():
-                    self.lights[verb] = self.lights.get(verb, frozenset()) | {slot}
-            self.phases |= frozenset(lights.phases.split())
-            self.sufferers |= frozenset(lights.sufferers.split())
-            self.object_control |= frozenset(lights.object_control.split())
+        self.words = Words(knowledge)
         self.verbs: dict[str, list[Entry]] = {}
         self.nouns: dict[str, list[Entry]] = {}
         self.adjectives: dict[str, list[Entry]] = {}
@@ -196,12 +162,12 @@ class Lexicon:
         for word in words.split("|") if words else ():
             if not word.isupper():
                 lemmas.add(word)
-            elif word in self.classes:
-                lemmas |= self.classes[word]
+            elif word in self.words.classes:
+                lemmas |= self.words.classes[word]
             elif word in ENTITY_KINDS:
                 lemmas |= ENTITY_KINDS[word]
             else:
-                known = ", ".join((*sorted(self.classes), *ENTITY_KINDS))
+                known = ", ".join((*sorted(self.words.classes), *ENTITY_KINDS))
                 raise KnowledgeError(f"{path}: {entry!r}: no class {word}; there are {known}")
         return Condition(tuple(slots.split("|")), frozenset(lemmas), wanted)
 

@@ -119,7 +119,7 @@ class Matcher:
             elif (
                 dep == "prep"
                 and tree.low[k] == "of"
-                and tree.lemma[t] not in self._lexicon.abstract
+                and tree.lemma[t] not in self._lexicon.words.abstract
                 and any(tree.lemma[o] in words for o in tree.objects(k))
             ):
                 return True

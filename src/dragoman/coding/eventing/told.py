@@ -88,8 +88,8 @@ class Teller:
         others = finder.heads(i, ("with",), acts=False)
         if not others and self._tree.pos[i] in VERBAL:
             met = set(self._frames.of(i).get("obj", ()))
-            if not any(finder.is_thing(o) for o in met):
-                others = [o for o in finder.in_slot(i, "obj", False) if finder.can_act(o)]
+            if not any(finder.kinds.is_thing(o) for o in met):
+                others = [o for o in finder.in_slot(i, "obj", False) if finder.kinds.can_act(o)]
         if not sides:
             sides = finder.heads(i, ("between", "among", "mod", "of"), acts=True)
         others = [o for o in others if o not in sides]
@@ -112,12 +112,12 @@ class Teller:
         beside += [t for slot in ("in", "during", "after", "by", "when") for t in frame.get(slot, ())]
         for k in beside:
             other = by_trigger.get(k)
-            if other and other.entry.meaning.category == match.entry.meaning.category:
-                if found := finder.heads(k, other.entry.meaning.actor, acts=True):
-                    return found
+            alike = other is not None and other.entry.meaning.category == match.entry.meaning.category
+            if other and alike and (found := finder.heads(k, other.entry.meaning.actor, acts=True)):
+                return found
         if self._frames.is_passive(i):
             for thing in frame.get("obj", ()):
-                if finder.is_thing(thing) and (found := finder.heads(thing, ("poss", "mod"), acts=True)):
+                if finder.kinds.is_thing(thing) and (found := finder.heads(thing, ("poss", "mod"), acts=True)):
                     return found
         return []
 
