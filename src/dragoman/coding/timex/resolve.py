@@ -371,7 +371,7 @@ class Resolver:
 
     def _relative_unit(self, e: Expression, c: Context) -> Iterator[Reading]:
         """ "last week", "this year", "the end of the month", "the weekend"."""
-        name = str(e.get("length") or e.get("unit") or e.get("weekend"))
+        name = str(e.get("length", "unit") or e.get("unit") or e.get("weekend"))
         if name in ("second", "minute", "hour"):
             return
         if "last" in e.parts and "article" in e.parts and "boundary" not in e.parts:
