@@ -90,6 +90,9 @@ def test_titles_lose_the_site(title: str, site: str, heads: list[str], expected:
     ("WASHINGTON \u2014 The envoy", ("WASHINGTON", "", "", "The envoy")),
     ("New York (CNN) The envoy", ("New York", "CNN", "", "The envoy")),
     ("(Reuters) - Talks", ("", "Reuters", "", "Talks")),
+    ("NAIROBI/GENEVA (Reuters) - Talks", ("NAIROBI/GENEVA", "Reuters", "", "Talks")),
+    ("KYIV, Ukraine (AP) _ Talks", ("KYIV, Ukraine", "Associated Press", "", "Talks")),
+    ("OSLO--(BUSINESS WIRE)--The firm", ("OSLO", "BUSINESS WIRE", "", "The firm")),
     ("BEIJING, Feb 30 (Xinhua) -- China", ("BEIJING", "Xinhua", "", "China")),
 ])  # fmt: skip
 def test_datelines(paragraph: str, expected: tuple[str, str, str, str]) -> None:
@@ -99,6 +102,7 @@ def test_datelines(paragraph: str, expected: tuple[str, str, str, str]) -> None:
 
 @pytest.mark.parametrize("paragraph", [
     "The war (in Gaza) - a", "Mr. Smith (Labour) - said he", "London - The", "UPDATE 2 - Oil falls",
+    "ISIS \u2014 the group \u2014 has", "ROME \u2014 a city of",
     "BREAKING - Oil falls", "In March 4 people died - two of them", "He said (UPDATED) - that",
     "Ceasefire \u2014 what we know",
     "", "A" * 500, "WATCH: The minister", "GENEVA",

@@ -57,12 +57,12 @@ def agencies() -> dict[str, str]:
 def _pattern() -> re.Pattern[str]:
     month, weekday = alternatives(words().months), alternatives(words().weekdays)
     return re.compile(
-        rf"""(?P<place>[^\W\d_][^\n()/\u2013\u2014:;!?"\d]{{1,60}}?)?
+        rf"""(?P<place>[^\W\d_][^\n()/\u2013\u2014:;!?"\d]{{1,60}}?(?:/[^\W\d_][^\n()/\u2013\u2014:;!?"\d]{{1,40}}?)?)?
         (?P<date>,?\s*(?:\(\s*)?(?i:(?:{weekday})\.?,?\s+)?
             (?:(?P<m1>(?i:{month}))\.?\s+(?P<d1>\d{{1,2}})(?:,?\s+(?P<y1>\d{{4}}))?
               |(?P<d2>\d{{1,2}})\s+(?P<m2>(?i:{month}))\.?(?:,?\s+(?P<y2>\d{{4}}))?)(?:\s*\))?)?
-        (?P<by>[,.\s]*(?:\((?P<a1>[^()\n]{{2,40}})\)|/(?P<a2>[^/\n]{{2,30}})/))?
-        (?P<mark>\s*(?:--+|[\u2013\u2014])\s*|\s+-\s+|(?(by)\s*[.:]\s+|\s*(?!))|(?(by)\s+|(?!)))
+        (?P<by>(?:[,.\s]*|--+)(?:\((?P<a1>[^()\n]{{2,40}})\)|/(?P<a2>[^/\n]{{2,30}})/))?
+        (?P<mark>\s*(?:--+|[\u2013\u2014])\s*|\s+-\s+|(?(by)\s*_\s+|\s*(?!))|(?(by)\s*[.:]\s+|\s*(?!))|(?(by)\s+|(?!)))
         (?=["'\u201c\u2018(]*[^\W_])""",
         re.VERBOSE,
     )
@@ -79,7 +79,9 @@ def dateline(paragraph: str, year: int | None = None) -> Dateline | None:
         return None
     g = found.groupdict()
     place, agency = (g["place"] or "").strip(" ,"), (g["a1"] or g["a2"] or "").strip()
-    dashed = any(c in g["mark"] for c in "-\u2013\u2014")
+    dashed = any(c in g["mark"] for c in "-_\u2013\u2014")
+    if not (agency or g["date"]) and paragraph[found.end() : found.end() + 1].islower():
+        return None
     if agency and not _is_agency(agency):
         return None
     if not _fits(place, agency, bool(g["date"]), dashed, bool(g["a2"])):
@@ -108,7 +110,7 @@ def _fits(place: str, agency: str, dated: bool, dashed: bool, stroked: bool) -> 
 
 
 def _is_name(text: str) -> bool:
-    parts = [p for p in re.split(r"[\s,]+", text) if p]
+    parts = [p for p in re.split(r"[\s,/]+", text) if p]
     small = dateline_words().small
     return 0 < len(parts) <= 7 and parts[0][0].isupper() and all(p[0].isupper() or p in small for p in parts)
 

@@ -346,3 +346,34 @@ def test_a_page_of_which_another_extractor_takes_a_scrap_is_read_from_its_lines(
     body = "".join(f"<div><span><span>{b}</span></span></div><div> </div>" for b in BODY)
     raw = f"<html><body><p>{BODY[0][:60]}</p><div class=post>{body}</div></body></html>"
     assert all(b in dragoman.clean(raw).text for b in BODY)
+
+
+def test_headline_standfirst_and_caption_above_a_dirty_text() -> None:
+    head = [
+        "Rifles seized in the port of Loma",
+        "A guard before the gate on Monday. PHOTO | LOMA WIRE",
+        "By Jan Kos",
+        "Summary",
+    ]
+    raw = "\n".join(
+        [*CODE, "Menu", "Home News Politics Business", *head, "Two neighbours trade charges over it", *BODY, *CODE]
+    )
+    page = dragoman.clean(raw)
+    assert page.text == "\n\n".join([head[0], "Two neighbours trade charges over it", *BODY])
+    assert page.title == head[0] and page.author == "Jan Kos" and is_dropped(page, "A guard") == "credit"
+
+
+def test_a_page_ends_at_its_comments_and_begins_below_its_byline() -> None:
+    body = "".join(f"<p>{b}</p>" for b in BODY * 2)
+    raw = f"""<html><head><meta name="author" content="Jan Kos"></head><body><article><h1>Rifles seized in Loma</h1><p>Jan Kos</p>
+    {body}<p>12 thoughts on this</p><p>Well done, all of them, and about time too.</p><h3>Get the Harbour Brief</h3></article></body></html>"""
+    page = dragoman.clean(raw)
+    for gone in ("Well done", "Harbour Brief", "Jan Kos", "thoughts"):
+        assert gone not in page.text
+    assert all(b in page.text for b in BODY) and page.author == "Jan Kos"
+
+
+def test_an_invitation_in_two_sentences_goes_as_a_whole() -> None:
+    line = "Would you like to comment on this article? Sign up (it's quick and free) or sign in now."
+    page = dragoman.clean("\n".join([*BODY, line, *CODE]))
+    assert page.text == "\n\n".join(BODY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ...knowledge import Knowledge
+from ..text_metadata import byline
 from .blocks import Block
 from .lines import Line, choose_lines, key_of, mark_notes, read_line, settle_signs
 from .signs import signs
@@ -13,6 +14,8 @@ from .signs import signs
 _LINKED = 0.8
 # A report has more words than these in its sentences.
 _FEW = 60
+# Behind the mark of its end comes no more than so much of a report.
+_REST = 0.25
 
 
 def choose(
@@ -37,6 +40,8 @@ def choose(
     mark_notes(blocks, lines, known.get("author", ""), table)
     settle_signs(blocks, lines)
     _drop_asides(blocks, lines)
+    _drop_bylines(blocks, lines, known.get("author", ""))
+    _drop_end(blocks, lines)
     _recover(blocks, lines, top)
     _name_reasons(blocks, lines)
     if top is not None:
@@ -93,6 +98,34 @@ def _drop_sections(blocks: Sequence[Block], lines: Sequence[Line]) -> None:
             reason = ""
         elif reason and not block.reason and (block.item or block.links):
             block.reason = reason
+
+
+def _drop_bylines(blocks: Sequence[Block], lines: Sequence[Line], author: str) -> None:
+    """Drops who wrote the report, where a paragraph above its first sentence says nothing else."""
+    names = {key_of(name) for name in author.split(",")} - {""}
+    for block, line in zip(blocks, lines, strict=True):
+        if not block.reason and line.prose:
+            return
+        if not block.reason and (key_of(block.text) in names or byline(block.text)):
+            block.reason = "metadata"
+
+
+def _drop_end(blocks: Sequence[Block], lines: Sequence[Line]) -> None:
+    """Drops the little that stands behind a mark of the report's end, and headings with nothing under them."""
+    inside = [i for i, block in enumerate(blocks) if not block.reason or lines[i].sign is not None]
+    words = [0 if blocks[i].reason else lines[i].words for i in inside]
+    before = 0
+    for place, i in enumerate(inside):
+        sign = lines[i].sign
+        if sign is not None and sign.effect in ("end", "dated") and sum(words[place:]) < _REST * before:
+            for j in inside[place:]:
+                blocks[j].reason = blocks[j].reason or sign.reason
+            break
+        before += words[place]
+    for block in reversed([block for block in blocks if not block.reason]):
+        if not block.heading:
+            break
+        block.reason = "outside"
 
 
 def _recover(blocks: Sequence[Block], lines: Sequence[Line], top: int | None) -> None:

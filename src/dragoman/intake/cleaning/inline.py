@@ -40,7 +40,7 @@ def cut_inline(raw: str, blocks: Sequence[Block], table: Signs) -> list[Residue]
         if len(block.text) < 40 or len(block.parts) != 1:
             continue
         found = [*_code(raw, block.parts[0], table)] or [*_asides(raw, block.parts[0], table)]
-        if not found or not _leaves_prose(block, found):
+        if not found or not _leaves_prose(block, found) or table.phrase(block.text):
             continue
         at, parts = block.start, []
         for piece in found:

@@ -39,8 +39,10 @@ _ITEM = re.compile(
     r"(?P<bullet>[•▪‣◦*–—-]\s)|(?P<number>\(?\d{1,2}[.)]\s)|(?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}\b(?=\W+[^\W\d]))"
 )
 _WRAPPED_WORDS = 6
-_TITLE_WORDS = 3
-_HEAD_LINES = 4
+_TITLE_WORDS, _STANDFIRST_WORDS = 3, 6
+_HEAD_LINES = 8
+# Headlines have a small word or two, menus run into a line have none.
+_TITLE_LOWER = 0.12
 _LONGEST_SEEN = 20_000
 _STRING_LINES = 300
 _TITLE_LINES = 60
@@ -107,6 +109,7 @@ def choose_lines(blocks: Sequence[Block], knowledge: Knowledge) -> bool:
     start, end = core(weights(chosen), [line.headline for line in chosen])
     start = _opening([block for block, _ in rest], chosen, start) if end else 0
     body = _body(chosen, start, end)
+    announced_headline = any(line.headline for line in chosen)
     section = ""
     for i, (block, line) in enumerate(rest):
         if line.sign is not None:
@@ -123,25 +126,26 @@ def choose_lines(blocks: Sequence[Block], knowledge: Knowledge) -> bool:
         elif i == start and (line.headline or not (line.prose or line.sentence)):
             block.heading = 1
         elif i < body and not line.prose and not (line.sentence and line.words >= 4):
-            block.reason = "metadata"
+            standfirst = not announced_headline and line.words >= _STANDFIRST_WORDS and not line.metadata
+            block.reason = "" if standfirst and not byline(block.text) else "metadata"
         elif line.metadata and not chosen[min(i + 1, end - 1)].prose:
             block.reason = "metadata"  # a day or time above prose is a heading
     return True
 
 
 def _opening(blocks: Sequence[Block], lines: Sequence[Line], start: int) -> int:
-    """Where the report opens: at a headline that nothing announces, or a dateline on its own, just above its core."""
+    """Where the report opens: at the headline that nothing announces, or a dateline on its own, above its core."""
     if any(line.headline for line in lines):
         return start
     opening = start
     for i in range(start - 1, max(-1, start - 1 - _HEAD_LINES), -1):
         line = lines[i]
-        if line.sign is not None or line.repeated:
+        if line.repeated or (line.sign is not None and line.sign.reason not in ("credit", "metadata", "author_note")):
             break
-        if dateline(f"{blocks[i].text[:200]} A"):
+        apart = line.sign or line.metadata or line.listed or line.speaks or byline(blocks[i].text)
+        title = not apart and _TITLE_WORDS <= line.words <= 30 and line.lower >= _TITLE_LOWER
+        if title or dateline(f"{blocks[i].text[:200]} A"):
             opening = i
-        elif not line.metadata:
-            return i if _TITLE_WORDS <= line.words <= 30 and not line.listed and not line.speaks else opening
     return opening
 
 
@@ -217,7 +221,7 @@ def mark_notes(blocks: Sequence[Block], lines: Sequence[Line], author: str, tabl
     names = {name.strip() for group in named for name in group.split(",") if " " in name.strip()}
     starts = tuple(f"{name} {verb} " for name in names for verb in table.words.of_authors)
     for block, line in zip(blocks, lines, strict=True):
-        if starts and line.sign is None and line.prose and block.text.startswith(starts):
+        if starts and line.sign is None and line.words >= 5 and block.text.startswith(starts):
             line.sign = Sign("author_note", "drop", 1.0)
 
 
