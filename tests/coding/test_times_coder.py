@@ -54,7 +54,7 @@ The mine closed three years ago. | three years ago | 2021-01-01 | 2021-12-31
 The mine closed three weeks ago. | three weeks ago | 2024-02-17 | 2024-02-17
 The mine closed ten days ago. | ten days ago | 2024-02-28 | 2024-02-28
 Troops shelled the town overnight. | overnight | 2024-03-08 | 2024-03-09
-He came last night. | last night | 2024-03-07 | 2024-03-07
+He came last night. | last night | 2024-03-08 | 2024-03-08
 Troops shelled the town yesterday. | yesterday | 2024-03-08 | 2024-03-08
 Troops shelled the town this morning. | this morning | 2024-03-09 | 2024-03-09
 Troops shelled the town at dawn on Monday. | dawn on Monday | 2024-03-04 | 2024-03-04
