@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ..knowledge import Knowledge
 from ..records import Figure, Phrase, Span, Time
@@ -12,6 +12,11 @@ from .quantity.ages import Ages
 from .quantity.kinds import kind_of, unit_of
 from .registry import record_type
 from .tree import Tree, tree_of
+
+
+# Between a change and the level that it led to: "rose 4% to $84".
+_LISTED = frozenset({"and", "or", ",", "to", "-", "–", "&", "through"})
+_LEVELS = frozenset({"to", "at"})
 
 
 @record_type("figures", Figure, needs=("times", "entities", "statements"))
@@ -33,7 +38,10 @@ class FigureCoder:
         if not measures:
             return
         tree = tree_of(document)
-        counter = Counter(self.tables.measures, tree, document.text, measures, document.records.get("times", ()))
+        counter = Counter(self.tables.measures, tree, document.text)
+        counter.take((t.start, t.end) for t in document.records.get("times", ()))
+        measures = list(self._without_names(document, tree, counter, measures))
+        counter.take((m.start, m.end) for m in measures)
         setting = Setting(document, tree)
         holders = Holders(document, tree)
         before: tuple[Measure, Counted] | None = None
@@ -57,14 +65,31 @@ class FigureCoder:
             self.bounds.bound(text, m)
         return measures
 
+    def _without_names(
+        self, document: Document, tree: Tree, counter: Counter, measures: Iterable[Measure]
+    ) -> Iterator[Measure]:
+        """The measures without numbers of things ("Sections 3 and 23") and parts of names."""
+        named = -1
+        for m in measures:
+            listed = not m.unit and 0 < m.start - named <= 6 and document.text[named : m.start].strip() in _LISTED
+            if listed or self._is_name(document, tree, counter, m):
+                named = m.end
+            else:
+                yield m
+
+    def _is_name(self, document: Document, tree: Tree, counter: Counter, m: Measure) -> bool:
+        """Whether a measure is none, by the words around it and the parse."""
+        token = counter.token(m.number.start)
+        noun = None if m.unit else counter.noun(m)
+        return self.names.is_name(document.text, tree, token, m, noun) or self.names.is_part(
+            document.text, tree, token, m
+        )
+
     def _counted(
         self, document: Document, tree: Tree, counter: Counter, m: Measure, before: tuple[Measure, Counted] | None
     ) -> Counted | None:
         """What a measure counts; None where it is no figure."""
         noun = None if m.unit else counter.noun(m)
-        token = counter.token(m.number.start)
-        if self.names.is_name(document.text, tree, token, m, noun) or self.names.is_part(document.text, tree, token, m):
-            return None
         if m.value == 1 and not m.unit and not m.number.digits and noun is None:
             return None
         counted = counter.read(m, noun)
@@ -74,13 +99,15 @@ class FigureCoder:
             if m.unit and _told_again(document.text, before[0], m):
                 m.bound, m.approximate = before[0].bound, before[0].approximate or m.approximate
                 return counted._replace(of=before[1].of, holder=before[1].holder)
+            if before[1].change and not counted.change and document.text[before[0].end : m.start].strip() in _LEVELS:
+                return counted._replace(of=before[1].of, holder=before[1].holder)
         return counted
 
     def _figure(
         self, document: Document, counter: Counter, setting: Setting, holders: Holders, m: Measure, counted: Counted
     ) -> Figure:
         text = document.text
-        noun = counter.name(counted.noun)
+        noun = counter.name(counted.noun, m)
         span = Span(m.start, max(m.end, counter.end(counted.noun, m)))
         bound = "" if m.ranged else m.bound
         return Figure(

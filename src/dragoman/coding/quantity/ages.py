@@ -52,7 +52,7 @@ class Ages:
         return text[m.end : m.end + 13].lower().startswith((" years of age", " year of age"))
 
     def _word_before(self, text: str, m: Measure) -> bool:
-        before = _BEFORE.search(text, max(0, m.start - 24), m.start)
+        before = _BEFORE.search(text, max(0, m.number.start - 24), m.number.start)
         if before is None:
             return False
         low = before.group().lower().rstrip(" :")

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ...records import Span, Time
+from ...records import Span
 from ..tree import NOMINAL, VERBAL, Tree
 from .tables import MeasureWords
 from .units import Measure
@@ -39,19 +39,17 @@ class Counted(NamedTuple):
 
 
 class Counter:
-    """Reads the surroundings of measures in one document's tree.
+    """Reads the surroundings of measures in one document's tree."""
 
-    measures: all of the document, since none is what another measures; times: what they measure is no time either.
-    """
-
-    def __init__(
-        self, words: MeasureWords, tree: Tree, text: str, measures: Iterable[Measure], times: Iterable[Time]
-    ) -> None:
+    def __init__(self, words: MeasureWords, tree: Tree, text: str) -> None:
         self._words = words
         self._tree = tree
         self._text = text
         self._taken: set[int] = set()
-        for begin, end in (*((m.number.start, m.end) for m in measures), *((t.start, t.end) for t in times)):
+
+    def take(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Marks the words of figures and times: none of them is what a figure counts or measures."""
+        for begin, end in spans:
             first = self.token(begin)
             self._taken.update(range(first, min(self.token(end - 1), first + _WIDTH) + 1))
 
@@ -66,14 +64,20 @@ class Counter:
             return self._governed(last + 1) if m.number.value is None or m.number.scale > 1 else None
         return self._noun_after(last, m)
 
-    def name(self, noun: int | None) -> str:
-        """The plain singular word for a thing counted."""
+    def name(self, noun: int | None, m: Measure) -> str:
+        """The plain singular word for a thing counted; of "a 200 page report" the page."""
         if noun is None:
             return ""
-        lemma, tag = self._tree.lemma[noun], self._tree.tag[noun]
-        if tag == "NNPS":
-            return self._text[self._tree.start[noun] : self._tree.end[noun]].removesuffix("s")
-        return lemma if self._tree.pos[noun] == "NOUN" else self._text[self._tree.start[noun] : self._tree.end[noun]]
+        tree, first = self._tree, self.token(m.end - 1) + 1
+        if tree.tag[noun] in ("NN", "NNP") and m.value != 1 and not self._is_of(first):
+            first += first < noun and tree.low[first] == "-"
+            noun = first if first < noun and tree.tag[first] == "NN" else noun
+        written = self._text[tree.start[noun] : tree.end[noun]].strip("-.")
+        if tree.tag[noun] == "NNPS":
+            return written.removesuffix("s")
+        if tree.pos[noun] != "NOUN":
+            return written
+        return self._words.singulars.get(tree.low[noun]) or tree.lemma[noun].strip("-.") or written
 
     def end(self, noun: int | None, m: Measure) -> int:
         """Where a figure with the thing that it counts ends."""
@@ -82,25 +86,57 @@ class Counter:
 
     def read(self, m: Measure, noun: int | None) -> Counted:
         """What a measure is of and whose, given the noun that it counts."""
-        first, last = self.token(m.number.start), self.token(m.end - 1)
+        tree, first, last = self._tree, self.token(m.number.start), self.token(m.end - 1)
+        if m.dated:
+            return Counted(noun)
         if noun is None:
             of, holder, top = self._measured(m, first, last)
         else:
             of = self.phrase(noun, after=self._tree.end[self.token(m.number.end - 1)])
-            top = noun if not first <= noun <= last else self._top(first, last)
+            top = noun if not self._is_of(last + 1) else self._top(first, last)
             holder = self._owner(noun) or self._whole(top)
         verb, role = self._verb(top)
         if verb is not None:
             subject = self._subject(verb, first, last)
             has = subject if subject is not None and self._tree.lemma[verb] not in self._words.no_holder else None
             if of is None:
-                of, owner = self._of_clause(verb, role, subject, has, first)
-                holder = holder or owner
-            elif holder is None and has is not None and (role == "object" or (noun is None and role == "prep")):
+                if self._measures_clause(m, verb, role, top, last):
+                    of, owner = self._of_clause(verb, role, subject, has, first)
+                    holder = holder or owner
+                elif role == "object" and has is not None and not m.unit:
+                    holder = holder or self.phrase(has)
+            elif (
+                holder is None
+                and has is not None
+                and m.kind != "age"
+                and not m.hyphened
+                and (role == "object" or (noun is None and role == "prep"))
+            ):
                 holder = self.phrase(has)
-        if of is None and verb is None:
+            elif (
+                holder is None
+                and noun is not None
+                and role == "object"
+                and subject is not None
+                and tree.lemma[verb] == "be"
+            ):
+                holder = self.phrase(subject) if tree.tag[subject] == "NN" else None
+        if (aside := self._aside(m, first)) is not None:
+            of, holder = (of, holder or aside) if noun is not None else (aside, None)
+        elif of is None and verb is None:
             of = self._before(m, first)
-        return Counted(noun, of, None if holder == of else holder, self._is_change(m, first, last, top, verb))
+        return Counted(noun, of, None if holder == of or m.kind == "age" else holder, self._is_change(m, first, last, top, verb))
+
+    def _measures_clause(self, m: Measure, verb: int, role: str, top: int, last: int) -> bool:
+        """Whether a figure without a noun of its own is of what its clause tells: a bare number only behind verbs such
+        as "reach" and "rise", a length of time only where it tells how long something lasts."""
+        tree, lemma = self._tree, self._tree.lemma[verb]
+        if m.kind == "duration":
+            after = tree.low[last + 1] if last + 1 < len(tree) else ""
+            return after not in self._words.apart and (
+                role == "object" or tree.low[tree.head[top]] in self._words.lasting
+            )
+        return bool(m.unit) or m.number.fraction or lemma in self._words.level_verbs or lemma in self._words.change
 
     def _measured(self, m: Measure, first: int, last: int) -> tuple[Span | None, Span | None, int]:
         """Of a measure: what stands behind "of", the noun it describes, or the noun it hangs on; with the topmost
@@ -123,7 +159,7 @@ class Counter:
             and (noun := self._noun_after(after - 1, m)) is not None
         ):
             if self._may_be_of(noun):
-                return *self._of_noun(noun, m.end), noun
+                return *self._of_noun(noun, m.end), top if m.hyphened else noun
         if tree.dep[top] == "appos" and tree.head[top] < first and self._may_be_of(tree.head[top]):
             return *self._of_noun(tree.head[top]), tree.head[top]
         prep = tree.head[top]
@@ -133,7 +169,9 @@ class Counter:
             and self._may_be_of(noun := tree.head[prep])
             and noun < first
         ):
-            return *self._of_noun(noun), noun
+            if m.kind != "age" or tree.lemma[noun] != "age":
+                return *self._of_noun(noun), noun
+            top = noun
         if (
             first
             and tree.low[first - 1] in self._words.change
@@ -153,15 +191,14 @@ class Counter:
                 inner = self._governed(k)
                 if inner is not None and self._may_be_of(inner):
                     return self.phrase(inner), self._owner(inner)
+        if self._tree.pos[noun - 1] in _NOUNS and noun - 1 in self._tree.kids[noun] and noun - 1 not in self._taken:
+            return self.phrase(noun, after), self._owner(noun)
         return None, self._owner(noun)
 
     def _may_be_of(self, noun: int) -> bool:
-        return (
-            self._tree.pos[noun] in _NOUNS
-            and noun not in self._taken
-            and self._tree.tag[noun] != "CD"
-            and self._tree.low[noun] not in ("%", "percent")
-        )
+        tree = self._tree
+        plain = tree.pos[noun] in _NOUNS and tree.tag[noun] != "CD" and any(c.isalpha() for c in tree.low[noun])
+        return plain and noun not in self._taken and tree.lemma[noun] not in self._words.time_nouns
 
     def _is_of(self, i: int) -> bool:
         return i < len(self._tree) and self._tree.low[i] == "of"
@@ -169,6 +206,15 @@ class Counter:
     def _past_brackets(self, last: int) -> int:
         """The token behind a measure, and behind brackets there that tell it once more."""
         tree, follow = self._tree, last + 1
+        if (
+            follow + 1 < len(tree)
+            and tree.low[follow] == ","
+            and tree.low[last - 1] == "-"
+            and follow + 1 in self._taken
+        ):
+            while follow + 1 < len(tree) and follow + 1 in self._taken and follow - last < _WIDTH:
+                follow += 1
+            return self._past_brackets(follow)
         if follow < len(tree) and tree.low[follow] == "(":
             for i in range(follow + 1, min(follow + _WIDTH, len(tree) - 1)):
                 if tree.low[i] == ")" and tree.start[i] - tree.start[follow] < _BRACKET and (follow + 1) in self._taken:
@@ -204,8 +250,8 @@ class Counter:
         head, run = tree.head[number], self._run(last)
         if head > last and head not in self._taken and tree.pos[head] in _NOUNS and head - last <= _WIDTH:
             if tree.dep[number] in ("nummod", "compound", "amod", "nmod", "quantmod"):
-                return max(head, run) if run is not None and run - head <= 2 else head
-        return run
+                run = max(head, run) if run is not None and run - head <= 2 else head
+        return run if run is not None and len(tree.low[run]) > 1 else None
 
     def _run(self, last: int) -> int | None:
         """The last noun of a run of adjectives and nouns that begins right behind a token."""
@@ -243,7 +289,8 @@ class Counter:
         for k in tree.kids[noun]:
             if noun < k <= noun + 3 and tree.dep[k] == "prep" and tree.low[k] == "of":
                 for o in tree.objects(k)[:1]:
-                    if tree.pos[o] in NOMINAL and o not in self._taken and noun < o <= noun + _WIDTH:
+                    free = o - noun <= _WIDTH and self._taken.isdisjoint(range(noun + 1, o + 1))
+                    if tree.pos[o] in NOMINAL and free and noun < o:
                         right = o
         while left < noun and (tree.pos[left] in ("DET", "PUNCT", "CCONJ") or tree.tag[left] in ("POS", "PRP$")):
             left += 1
@@ -347,9 +394,25 @@ class Counter:
             before > 0 and before < first and self._tree.low[before] in (":", "(", "-", "–", " ") and first - before < 4
         ):
             before -= 1
+        if before > 0 and before < first and self._tree.tag[before] == "CD" and self._tree.pos[before - 1] == "PROPN":
+            before -= 1
         if before >= first or not self._may_be_of(before) or self._text[m.start - 1 : m.start] == "\n":
             return None
         return self.phrase(before)
+
+    def _aside(self, m: Measure, first: int) -> Span | None:
+        """The noun before a figure in brackets ("Labour (45%)"), or the name before one behind a comma
+        ("Shell, up 2%")."""
+        tree, at = self._tree, self.token(m.start - 1) if m.start else 0
+        if at < 1 or at >= first:
+            return None
+        if tree.low[at] == "(":
+            at -= 1
+        elif tree.low[at] in self._words.change and tree.low[at - 1] == "," and at > 1 and tree.pos[at - 2] == "PROPN":
+            at -= 2
+        else:
+            return None
+        return self.phrase(at) if self._may_be_of(at) and tree.tag[at] != "NNS" else None
 
     def _is_change(self, m: Measure, first: int, last: int, top: int, verb: int | None) -> bool:
         """Whether the figure tells by how much something changed, not what it came to."""

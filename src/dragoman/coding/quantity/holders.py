@@ -37,4 +37,5 @@ class Holders:
 
     def _is_pronoun(self, span: Span) -> bool:
         tokens = self._document.tokens(span)
-        return len(tokens) == 1 and self._tree.tag[tokens[0].i] in _PRONOUNS
+        i = tokens[0].i
+        return len(tokens) == 1 and (self._tree.tag[i] in _PRONOUNS or self._tree.pos[i] == "PRON")

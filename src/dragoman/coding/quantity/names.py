@@ -14,6 +14,7 @@ _WORD_BEFORE = re.compile(r"([^\s()\[\]\"“”,;]+)[\s\u00a0]*$")
 _WORD_AFTER = re.compile(r"[\s\u00a0]+([^\s()\[\]\"“”,;]+)")
 _CHAIN = re.compile(r"[-–./:]\d")
 _NAMES = frozenset({"PRODUCT", "FAC", "LAW", "WORK_OF_ART", "EVENT", "ORG", "GPE", "LOC"})
+_BEFORE_COUNTS = frozenset({"GPE", "LOC", "DATE", "TIME", "NORP", "PERSON"})
 _CLOCKS = ("clock", "noon")
 _WINDOW = 40
 
@@ -45,8 +46,10 @@ class Names:
             if t.start < m.number.end and m.number.start < t.end:
                 rule = t.rule.rpartition(":")[2]
                 if not m.unit and not rule.startswith(_CLOCKS) and self._length_of_time(text, t, m):
+                    m.dated = m.kind == "duration"
                     continue
                 if m.unit and not rule.startswith(_CLOCKS) and (m.kind == "duration" or m.number.end >= t.end):
+                    m.dated = m.kind == "duration"
                     continue
                 return True
         return False
@@ -67,13 +70,18 @@ class Names:
 
         i: its token; counted: a plural that it counts follows; noun: any noun that it may count.
         """
-        start, end = m.number.start, m.number.end
+        start, end = m.number.start, m.end if m.ranged else m.number.end
+        value = m.low if m.value is None else m.value
         before, after = (
             _word(_WORD_BEFORE, text[max(0, start - _WINDOW) : start]),
             _word(_WORD_AFTER, text[end : end + _WINDOW]),
         )
         if m.number.digits and self._chained(text, start, max(end, m.end) if m.ranged else end):
             return True
+        if start and text[start - 1] == "-" and text[start - 2 : start - 1].isalnum():
+            word = re.search(r"[A-Za-z]+$", text[max(0, start - 12) : start - 1])
+            if not word or word.group().lower() not in self._words.hyphened:
+                return True
         counted = noun is not None and tree.tag[noun] in ("NNS", "NNPS")
         if m.unit and not (m.unit == "s" and text[end : end + 1] == "s"):
             return False
@@ -82,10 +90,6 @@ class Names:
             return True
         if after.rstrip(".,").lower() in self._words.streets and after[:1].isupper():
             return True
-        if start and text[start - 1] == "-" and text[start - 2 : start - 1].isalnum():
-            word = re.search(r"[A-Za-z]+$", text[max(0, start - 12) : start - 1])
-            if not word or word.group().lower() not in self._words.hyphened:
-                return True
         if (
             m.number.digits
             and noun is not None
@@ -97,6 +101,10 @@ class Names:
         if before.lower() in self._words.products:
             return True
         named = bool(before) and before[0].isupper() and i > 0 and tree.pos[i - 1] == "PROPN"
+        if named and m.number.digits and tree.ent[i - 1] not in _BEFORE_COUNTS and text[start - 1] in " \u00a0-":
+            return True
+        if m.number.digits and 1900 <= (m.value or 0) <= 2100 and end - start == 4 and after[:1].isupper():
+            return True
         if named and not counted and (m.number.digits or text[start].isupper()):
             return True
         if m.number.digits and tree.ent[i] in _NAMES and not counted and (named or (after[:1].isupper())):

@@ -140,7 +140,7 @@ class Numbers:
             and _OF.fullmatch(text, first.end, atoms[i + 1].start)
         ):  # fmt: skip
             size, end, used = size * atoms[i + 1].value, atoms[i + 1].end, 2
-        elif first.kind == "tens":
+        elif first.kind == "tens" or (first.word in self._words.vague_of and not _OF.match(text, first.end)):
             return None, 1
         return Number(first.start, end, None, size, 10 * size, scale=size), used
 

@@ -9,7 +9,7 @@ from .tables import BoundWords
 from .units import Measure
 
 _LONGEST_GAP = 14
-_LAST_WORDS = re.compile(r"(?:[a-z]+\s+){0,2}[a-z]+\s*$")
+_LAST_WORDS = re.compile(r"(?:[a-z]+\s+){0,3}[a-z]+\s*$")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _INCHES = re.compile(r"[ \u00a0]?(?:and )?")
 
@@ -102,7 +102,7 @@ class Ranges:
         if link in self._words.to:
             word = before.rpartition(" ")[2]
             if link not in ("-", "–", "—", "−"):
-                return word not in self._words.no_range
+                return word not in self._words.no_range or (not left.unit and bool(right.unit))
             else:
                 apart = text[left.end : left.end + 1] == " "
                 return not apart or link == "–" or bool(right.unit)

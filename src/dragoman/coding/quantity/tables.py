@@ -31,6 +31,7 @@ class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     signs: dict[str, float] = {}
     vague: dict[str, float] = {}
     vague_counts: dict[str, float] = {}
+    vague_of: frozenset[str] = frozenset()
     several: frozenset[str] = frozenset()
     minus: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
@@ -81,6 +82,7 @@ class MeasureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     prefixes: dict[str, str] = {}
     micro_signs: tuple[str, ...] = ()
+    rare_prefixes: frozenset[str] = frozenset()
     plurals: dict[str, str] = {}
     minor: dict[str, str] = {}
     shared: frozenset[str] = frozenset()
@@ -100,6 +102,12 @@ class MeasureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no_holder: frozenset[str] = frozenset()
     no_whole: frozenset[str] = frozenset()
     plain: dict[str, str] = {}
+    before: dict[str, str] = {}
+    level_verbs: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
+    singulars: dict[str, str] = {}
+    time_nouns: frozenset[str] = frozenset()
+    lasting: frozenset[str] = frozenset()
     no_rate: frozenset[str] = frozenset()
 
 

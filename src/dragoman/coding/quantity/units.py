@@ -36,7 +36,7 @@ class Measure:
 
     start, end: all of it; number: the numeral. unit: code of its unit, "" where it has none; kind: of that unit.
     per: what it is counted by ("d", "[bbl_us]", "person"); hyphened: the unit hangs on by a hyphen ("12-day").
-    low, high, value: as in the record; ranged: both ends were told. bound: "least", "most" or "".
+    dated: part of a time ("the past 24 hours"). low, high, value: as in the record; ranged: both ends were told. bound: "least", "most" or "".
     """
 
     start: int
@@ -55,6 +55,7 @@ class Measure:
     ranged: bool = False
     bound: str = ""
     approximate: bool = False
+    dated: bool = False
     rule: str = ""
 
     def times(self, factor: float) -> None:
@@ -115,7 +116,15 @@ class Units:
         elif not self._unit_after(text, m) and number.digits and not suffixed and _glued(text, m.end):
             return None
         self._per(text, m)
+        if not m.unit and number.digits:
+            self._unit_before(text, m)
         return m
+
+    def _unit_before(self, text: str, m: Measure) -> None:
+        """ "Magnitude 7.9": units that stand before their number."""
+        word = re.search(r"([A-Za-z]+)(?: of)? $", text[max(0, m.start - 16) : m.start])
+        if word and (unit := self._words.before.get(word.group(1).lower())):
+            m.unit, m.kind, m.start = unit, "other", m.start - len(word.group())
 
     def length_of_time(self, word: str) -> str | None:
         """The code of a word that names a length of time."""
@@ -258,8 +267,6 @@ class Units:
     ) -> Unit | None:
         """The unit of exactly these characters, where what stands around allows it."""
         unit = self._symbols.get(form)
-        if form == "′" and number is not None and (number.value or 0) >= 1000:
-            return None
         if unit is not None and not unit.word and form.isascii() and form.isalpha():
             if not self._symbol_fits(form, text, gap, end, number):
                 unit = None
@@ -360,6 +367,8 @@ class Units:
             for word in words:
                 self._add_word(name + word, unit)
             for symbol in symbols:
+                if sign in self._words.rare_prefixes:
+                    continue
                 for mark in self._words.micro_signs if sign == "u" else (sign,):
                     self._symbols.setdefault(mark + symbol, Unit(sign + code, kind))
 
