@@ -17,7 +17,8 @@ CACHE = 20_000
 # What a name means to a reader who knows nothing else: a power of ten, as a town's people are.
 _STATE, _PLACE, _NATION = 8.4, 7.6, 7.8
 _BY_KIND = {"city": 0.4, "capital": 1.6, "region": -0.3, "district": -1.2}
-_OTHER_NAME = -2.6
+# GeoNames' other names are often spellings of other languages; less so where no place has the name as its first.
+_OTHER_NAME, _ONLY_OTHER = -1.8, -1.2
 # A town as well known as this goes before a state's by-name.
 _WELL_KNOWN = 5.5
 _KINDS = {"capital": "city", "district": "region"}
@@ -127,7 +128,9 @@ class Gazetteer:
     def _find(self, name: str) -> tuple[Candidate, ...]:
         """What a folded name may mean, the likeliest first."""
         own = self._own.get(name, []) + self._short_names.get(name, [])
-        towns = [] if own and own[0].form == "adjective" else [_candidate(e) for e in self.compiled.find(name)]
+        entries = [] if own and own[0].form == "adjective" else self.compiled.find(name)
+        cost = _ONLY_OTHER if all(e.other_name for e in entries) and not own else _OTHER_NAME
+        towns = [_candidate(e, cost) for e in entries]
         if any(t.prior >= _WELL_KNOWN and t.people for t in towns):
             own = [c._replace(prior=c.prior - 2) if c.kind == "country" and name != fold(c.name) else c for c in own]
         found = [*own, *(t for t in towns if t.geonameid not in self._replaced)]
@@ -167,8 +170,8 @@ class Gazetteer:
             known.append(place)
 
 
-def _candidate(entry: Entry) -> Candidate:
-    prior = _power(entry.population) + _BY_KIND.get(entry.kind, 0) + (_OTHER_NAME if entry.other_name else 0)
+def _candidate(entry: Entry, other_name: float = _OTHER_NAME) -> Candidate:
+    prior = _power(entry.population) + _BY_KIND.get(entry.kind, 0) + (other_name if entry.other_name else 0)
     return Candidate(
         entry.name, _KINDS.get(entry.kind, entry.kind), entry.country, entry.region, entry.latitude, entry.longitude,
         entry.geonameid, entry.population, round(prior, 3),

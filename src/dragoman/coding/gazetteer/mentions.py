@@ -129,9 +129,13 @@ class MentionFinder:
             first = token.text[0]
             if token.is_sent_start or first in _STOPS:
                 break
-            if first.isupper() or first.isdigit() or (first == "." and not doc[j - 1].whitespace_):
+            if first.isupper() or first.isdigit():
                 ends.append(j + 1)
-            elif not (token.lower_ in self.words.connectors or first in _JOINS):
+            elif not (
+                token.lower_ in self.words.connectors
+                or first in _JOINS
+                or (first == "." and not doc[j - 1].whitespace_ and not token.whitespace_)
+            ):
                 break
         return ends[::-1]
 
