@@ -201,3 +201,53 @@ def test_standard_input_that_is_empty(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("sys.stdin", Input())
     refused("-", "D104")
+
+
+def test_a_clean_text_longer_than_any_report(tmp_path: Path) -> None:
+    refused(put(tmp_path, "a.txt", STORY * 30), "D106", limits=Limits(max_chars=2_000))
+    refused(
+        put(tmp_path, "a.html", f"<html><body><p>{STORY * 30}</p></body></html>"),
+        "D106",
+        limits=Limits(max_chars=2_000),
+    )
+
+
+def test_one_giant_word_in_a_page(tmp_path: Path) -> None:
+    refused(put(tmp_path, "a.html", f"<html><body><p>{'a' * 2_000_000}</p><p>{STORY}</p></body></html>"), "D112")
+
+
+def test_a_mail_of_many_parts(tmp_path: Path) -> None:
+    def mail(*parts: str) -> str:
+        head = "MIME-Version: 1.0\nFrom: Ada Berg <a@b.example>\nTo: c@d.example\nSubject: Talks\n"
+        body = "".join(f"--b\nContent-Type: text/plain\n\n{part}\n" for part in parts)
+        return f"{head}Content-Type: multipart/mixed; boundary=b\n\n{body}--b--\n"
+
+    refused(put(tmp_path, "a.eml", mail(*[STORY] * 1_000)), "D106")
+    (page,) = read(
+        [put(tmp_path, "b.eml", mail(STORY, "They left.", "_______________\nA list of mail\nleave@list.example"))]
+    )
+    assert (
+        isinstance(page, Page) and page.text.split("\n\n") == [f"{STORY}", "They left."] and page.author == "Ada Berg"
+    )
+
+
+def test_null_characters_in_a_table(tmp_path: Path) -> None:
+    rows = f'title,text\nA,"The two\0 ministers met. {STORY}"\nB,"{STORY}"\n'
+    first, second = read([put(tmp_path, "a.csv", rows)])
+    assert isinstance(first, Page) and isinstance(second, Page) and first.text.startswith("The two ministers met.")
+
+
+@pytest.mark.parametrize(
+    "date", ["the day after", "2024-02-31", "03/04/2024", "0000-00-00", "9" * 50, None, [], {"a": 1}]
+)
+def test_a_date_that_is_none(tmp_path: Path, date: object) -> None:
+    (page,) = read([put(tmp_path, "a.jsonl", json.dumps({"text": STORY, "date": date}))])
+    assert isinstance(page, Page) and page.date is None
+
+
+def test_files_outside_are_not_read_into_a_feed(tmp_path: Path) -> None:
+    secret = put(tmp_path, "secret.txt", "secret words")
+    feed = f'<!DOCTYPE l [<!ENTITY x SYSTEM "file://{secret}">]><rss version="2.0"><channel><item><title>x</title>'
+    feed += f"<description>&x; {STORY}</description></item></channel></rss>"
+    (page,) = read([put(tmp_path, "a.xml", f'<?xml version="1.0"?>{feed}')])
+    assert isinstance(page, Page) and "secret words" not in page.text

@@ -147,3 +147,20 @@ def test_utf8_read_as_another_encoding_is_read_again(encoding: str) -> None:
     page = dragoman.clean(raw, "text")
     assert page.text == text.replace("”", "\ufffd" if encoding == "cp1252" else "”")  # 0x9D is nothing in cp1252
     check_proof(page)
+
+
+SHORT = st.sampled_from(
+    ["Rifles  seized in ﬁve ports", " Denial ", "What comes next", "Who said â€œnoâ€\x9d", *NEWS, *RESIDUE[2:5]]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(SHORT, min_size=1, max_size=10), st.sampled_from(["\n", "\n\n", "\r\n\r\n", " \n\n "]))
+def test_headings_are_whole_lines_of_the_clean_text(lines: list[str], end: str) -> None:
+    page = dragoman.clean(end.join(lines), "text")
+    for heading in page.headings:
+        text = heading.of(page.text)
+        assert text and text == text.strip() and "\n" not in text
+        assert page.text[: heading.start].rstrip(" ")[-1:] in ("", "\n")
+        assert page.text[heading.end :].lstrip(" ")[:1] in ("", "\n")
+    assert not page.title or page.title in page.text

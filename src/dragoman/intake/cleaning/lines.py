@@ -183,7 +183,7 @@ def mark_code(blocks: Sequence[Block], lines: Sequence[Line]) -> None:
     for i in range(1, len(blocks) - 1):
         line = lines[i]
         near = bool(blocks[i - 1].reason) + bool(blocks[i + 1].reason)
-        if not blocks[i].reason and near and line.code >= (0.5 if near == 2 else 0.9):
+        if not blocks[i].reason and near and line.code >= (0.5 if near == 2 else 0.93):
             blocks[i].reason = "script"
     _mark_long_strings(blocks)
 

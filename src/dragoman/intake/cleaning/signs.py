@@ -22,6 +22,7 @@ _CODE_SIGN = re.compile(
 )  # fmt: skip
 # A line that ends as a statement does, and holds more than quoted words.
 _STATEMENT = re.compile(r"[({=].*[;{}=]\s*$|[\w\])]\s?=\s*$", re.S)
+_DATA = re.compile(r"""\s*(["'])[\w@$-]{1,40}\1\s*:\s*(?:["'\[{\d-]|true|false|null).*["'}\]\w],?\s*$""", re.S)
 _COMMENT = re.compile(r"\s*(?://|/\*|<!--)")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>\"'{}|\\]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.I)
 _COUNT = re.compile(r"\d[\d.,]{0,7}[km]?\s+")
@@ -171,6 +172,8 @@ class Signs:
         share = 4 * marks / max(1, solid)
         if not _CODE_SIGN.search(sample):
             return min(0.9, share + known)
+        if _DATA.match(sample):
+            return max(1.0, share + known + 0.5)
         if _COMMENT.match(sample):
             return max(0.95, share + known + 0.5)
         return share + known + (0.85 if _STATEMENT.search(sample) else 0.5)
