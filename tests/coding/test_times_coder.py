@@ -27,6 +27,9 @@ The pact was signed on 25/12/2023. | 25/12/2023 | 2023-12-25 | 2023-12-25
 The pact was signed on 25.12.2023. | 25.12.2023 | 2023-12-25 | 2023-12-25
 The pact was signed on Feb. 12. | Feb. 12 | 2024-02-12 | 2024-02-12
 The pact was signed on Monday, Feb. 12. | Monday, Feb. 12 | 2024-02-12 | 2024-02-12
+The army gave them until 9 a.m. Wednesday to leave. | 9 a.m. Wednesday | 2024-03-13 | 2024-03-13
+He is tied to the February 7 bombings. | February 7 | 2024-02-07 | 2024-02-07
+The deputy must return by March 8, the court had said. | March 8 | 2024-03-08 | 2024-03-08
 The bridge fell on the night of Friday, Dec. 1. | the night of Friday, Dec. 1 | 2023-12-01 | 2023-12-01
 The pact was signed on December 30. | December 30 | 2023-12-30 | 2023-12-30
 The pact will be signed on December 30. | December 30 | 2024-12-30 | 2024-12-30

@@ -52,7 +52,7 @@ class TimeCoder:
         for expression in self.grammar.expressions(document.text, words):
             if not self._is_time(document, expression):
                 continue
-            context = Context(document.date, lambda e=expression: self.tense.direction(document, *_core(e)), mentioned)  # type: ignore[misc]
+            context = Context(document.date, lambda e=expression: self.tense.direction(document, *_core(e), e.start), mentioned)  # type: ignore[misc]
             for reading in self.resolver.read(expression, context):
                 if reading.interval is not None and reading.precision in _ANCHORS:
                     mentioned = reading.interval

@@ -12,8 +12,8 @@ from .calendar import DAY, Holiday, Interval
 from .grammar import Expression
 from .tense import FUTURE, PAST
 
-# A day without its year is looked for on both sides of the report, the nearer side first.
-_HALF_YEAR = 183
+# A day without its year so many days back is meant, also after a verb that looks ahead, where the next is so far off.
+_CLOSE, _FAR = 14, 300
 # Within so many days "next Tuesday" means the Tuesday after the coming one.
 _TOO_NEAR = 2
 
@@ -545,12 +545,16 @@ def _date(year: int, month: int, day: int) -> datetime.date | None:
 
 
 def _nearest(days: list[datetime.date], today: datetime.date, direction: int) -> datetime.date:
-    """The last day up to today, the first from today on, or the nearest."""
+    """The last day up to today, the first from today on, or the nearest.
+
+    A day most of a year ahead is not meant without its year where it lies only days back: "by March 8" on March 9.
+    """
     before = [d for d in days if d <= today]
     after = [d for d in days if d >= today]
     if direction == PAST and before:
         return before[-1]
-    if direction == FUTURE and after:
+    just_past = before and (today - before[-1]).days <= _CLOSE
+    if direction == FUTURE and after and not (just_past and (after[0] - today).days > _FAR):
         return after[0]
     return min(days, key=lambda d: (abs((d - today).days), d))
 

@@ -33,10 +33,14 @@ class TenseReader:
             **{f: frozenset().union(*(getattr(t, f) for t in tables)) for f in TenseWords.__struct_fields__}
         )
 
-    def direction(self, document: Document, start: int, end: int) -> int:
-        """PAST, FUTURE or UNKNOWN for the time at those characters."""
+    def direction(self, document: Document, start: int, end: int, begin: int | None = None) -> int:
+        """PAST, FUTURE or UNKNOWN for the time at those characters.
+
+        Args: begin: where the whole expression begins, such as that of "9 a.m. Tuesday".
+        """
         root = document.tokens((start, end)).root
-        before = root.doc[max(0, document.tokens((start, end)).start - 1)].lower_
+        first = document.tokens((start if begin is None else begin, end)).start
+        before = root.doc[max(0, first - 1)].lower_
         verb, noun = self._verb(root)
         if verb is not None:
             lemma = verb.lemma_.lower()
@@ -44,6 +48,8 @@ class TenseReader:
                 before in self.words.forward_words and lemma in self.words.gives_until
             ):
                 return FUTURE
+            if noun and _is_present_passive(verb):  # "is linked to the August 7 bombings"
+                return FUTURE if noun in self.words.forward_nouns else UNKNOWN
             tense = self._tense(verb, self._in_heading(document, start))
             if tense != UNKNOWN:
                 return FUTURE if tense == PAST and noun in self.words.forward_nouns else tense
@@ -104,3 +110,11 @@ class TenseReader:
     @staticmethod
     def _in_heading(document: Document, start: int) -> bool:
         return document.sentence_at(start) in document.headings
+
+
+def _is_present_passive(verb: Token) -> bool:
+    """Whether a verb stands as in "is heard", not as in "has been heard"."""
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i < verb.i]
+    return (
+        verb.tag_ == "VBN" and len(helpers) == 1 and helpers[0].tag_ in ("VBZ", "VBP") and helpers[0].dep_ == "auxpass"
+    )
