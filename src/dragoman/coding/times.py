@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -52,7 +53,8 @@ class TimeCoder:
         for expression in self.grammar.expressions(document.text, words):
             if not self._is_time(document, expression):
                 continue
-            context = Context(document.date, lambda e=expression: self.tense.direction(document, *_core(e), e.start), mentioned)  # type: ignore[misc]
+            direction = functools.partial(self.tense.direction, document, *_core(expression), expression.start)
+            context = Context(document.date, direction, mentioned)
             for reading in self.resolver.read(expression, context):
                 if reading.interval is not None and reading.precision in _ANCHORS:
                     mentioned = reading.interval
