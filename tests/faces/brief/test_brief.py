@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import pytest
 from brief_reports import TEXT, report
 from lxml import html
@@ -12,9 +16,14 @@ from lxml import html
 from dragoman.archive import OutputError
 from dragoman.faces.brief import brief_html, write_brief
 from dragoman.faces.brief.figure_words import number
+from dragoman.faces.brief.gather import Gathered
+from dragoman.faces.brief.limits import Limits
 from dragoman.faces.brief.marks import Mark, blocks
 from dragoman.faces.brief.source import web_address
+from dragoman.faces.brief.story import highlights, title_of
+from dragoman.faces.brief.timeline import bars_of, draw_timeline
 from dragoman.faces.brief.top import Top
+from dragoman.records import Span
 
 
 def section(page: str, name: str) -> str:
@@ -81,7 +90,7 @@ def test_broken_characters_do_not_break_the_page(tmp_path: Path) -> None:
 def test_a_large_archive_stays_small_and_says_what_it_left_out() -> None:
     page = brief_html(report(i) for i in range(3000))
     assert len(page) < 10_000_000
-    assert "60 of 3,000 reports are shown" in page
+    assert "40 of 3,000 reports are shown" in page
     assert "2,800 more events were left out" in page
 
 
@@ -112,3 +121,71 @@ def test_top_keeps_the_weightiest_first_come_first() -> None:
 )
 def test_numbers_for_people(value: float, text: str) -> None:
     assert number(value) == text
+
+
+def test_what_several_reports_tell_alike_stands_first() -> None:
+    gathered = Gathered(Limits())
+    graver = msgspec.structs.replace(report().events[0], confidence=0.85)
+    actor = msgspec.structs.replace(graver.actors[0], country="PER")
+    recipient = msgspec.structs.replace(graver.recipients[0], country="CHL")
+    gathered.add(report(99, events=(msgspec.structs.replace(graver, actors=(actor,), recipients=(recipient,)),)))
+    assert len(gathered.ranked("reported")) == 1
+    for i in range(4):
+        gathered.add(report(i))
+    assert [row.source.id for row in gathered.ranked("reported")] == ["r_0", "r_1", "r_2", "r_3", "r_99"]
+
+
+def test_highlights_come_from_many_reports_and_tell_nothing_twice() -> None:
+    many = Gathered(Limits())
+    for i in range(30):
+        events = tuple(
+            msgspec.structs.replace(report().events[0], mode=f"m{i}-{j}", sentence=Span(j, 90)) for j in range(5)
+        )
+        many.add(report(i, events=events))
+    found = highlights(many, 12)
+    assert len(found) == len({row.headline for row in found}) == 12
+    assert max(Counter(row.source.id for row in found).values()) == 2
+    one = Gathered(Limits())
+    one.add(report(1, events=events))
+    assert len(highlights(one, 12)) == 5
+
+
+def test_a_long_statement_by_somebody_known_stands_before_words_in_quotation_marks() -> None:
+    gathered = Gathered(Limits())
+    statement = report().statements[0]
+    long = msgspec.structs.replace(statement, content=(Span(26, 90),))
+    gathered.add(report(1, statements=(statement, long, msgspec.structs.replace(long, speaker=None, source=None))))
+    assert [row.number for row in gathered.statements.ranked()] == [2, 1, 3]
+
+
+def test_a_timeline_shows_the_days_on_which_most_happened() -> None:
+    first = datetime.date(2022, 2, 1)
+    days = Counter({(first + datetime.timedelta(days=i), 4): 3 for i in range(28)})
+    days[datetime.date(2006, 1, 12), 1] = 1
+    span = bars_of(days, datetime.date(2006, 1, 12), datetime.date(2022, 2, 28), 90)
+    assert span is not None and span.step == "day" and span.outside >= 1
+    assert sum(sum(bar.counts) for bar in span.bars) + span.outside == sum(days.values())
+    # Where a finer step is not to be had, nothing is left out.
+    spread_out = Counter({(datetime.date(1990 + i, 1, 1), 1): 1 for i in range(30)})
+    span = bars_of(spread_out, datetime.date(1990, 1, 1), datetime.date(2019, 1, 1), 90)
+    assert span is not None and span.outside == 0
+
+
+@pytest.mark.parametrize("step", [1, 7, 31, 92, 366])
+@pytest.mark.parametrize("width", [390, 960])
+def test_labels_under_a_timeline_neither_meet_nor_leave_it(step: int, width: int) -> None:
+    first = datetime.date(2006, 1, 12)
+    days = Counter({(first + datetime.timedelta(days=step * i), 1 + i % 4): 1 + i for i in range(30)})
+    span = bars_of(days, first, first + datetime.timedelta(days=step * 30), 36)
+    assert span is not None
+    ticks = draw_timeline(span, {}, width, 240).ticks
+    edges = [(t.at - 3.4 * len(t.label), t.at + 3.4 * len(t.label)) for t in ticks]
+    assert ticks and edges[0][0] >= 0 and edges[-1][1] <= width
+    assert all(left[1] < right[0] for left, right in pairwise(edges))
+
+
+def test_no_date_is_broken_in_the_title() -> None:
+    gathered = Gathered(Limits())
+    gathered.add(report(1))
+    gathered.add(report(2, date="2023-01-12"))
+    assert title_of(gathered).split(" ") == ["News", "brief,", "12\u00a0Jan\u00a02023\u00a0–", "5\u00a0Mar\u00a02024"]

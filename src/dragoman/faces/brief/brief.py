@@ -23,7 +23,7 @@ from .limits import Limits
 from .readings import affordable, reading
 from .ring import draw_ring, tone
 from .source import cut
-from .story import by_day, dates, highlights, lead, title_of
+from .story import by_day, dates, highlights, lead, title_of, voices
 from .timeline import bars_of, draw_timeline
 from .words import words
 from .worldmap import Frame, draw_maps
@@ -57,8 +57,9 @@ def brief_html(reports: Iterable[Report], title: str | None = None, limits: Limi
     view = {
         "title": cut(title, limits.line) or title_of(gathered), "lead": lead(gathered, top), "dates": dates(gathered),
         "gathered": gathered, "limits": limits, "words": words(), "version": __version__, "anchors": anchors,
-        "highlights": by_day(top), "events": {s: t.ranked() for s, t in gathered.events.items()},
-        "statements": gathered.statements.ranked(), "figures": gathered.figures.ranked(),
+        "highlights": by_day(top), "events": {status: gathered.ranked(status) for status in gathered.events},
+        "statements": gathered.statements.ranked(), "voices": voices(gathered, limits.highlighted_statements),
+        "figures": gathered.figures.ranked(),
         "timelines": _timelines(gathered.days, gathered.first, gathered.last, limits),
         "maps": draw_maps(spots[: limits.places], FRAMES, "wide close"),
         "spots": spots[: limits.places], "spots_left_out": max(0, len(spots) - limits.places),

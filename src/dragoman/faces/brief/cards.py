@@ -82,7 +82,7 @@ def _event(event: Event) -> _Described:
         ("Actors", _parties(event.actors)), ("Recipients", _parties(event.recipients)),
         ("When", told(event.time)), ("Where", event.place.name if event.place else ""),
         ("Contexts", ", ".join(event.contexts)), ("Told by", _parties((event.said_by,) if event.said_by else ())),
-        ("CAMEO", event.cameo), ("Score", f"{event.score:+g}"),
+        ("CAMEO", event.cameo), ("Score", f"{event.score:+g}" if event.score else "0"),
     ]  # fmt: skip
     parties = [("party", Span(p.start, p.end)) for p in (*event.actors, *event.recipients)]
     return headline(event), terms, [("trigger", event.trigger), *parties]

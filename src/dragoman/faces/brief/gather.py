@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from collections import Counter
 from collections.abc import Iterable
 
@@ -11,7 +12,7 @@ from .days import as_date, event_day
 from .dyads import Dyads
 from .limits import Limits
 from .places import Places
-from .rows import EventRow, FigureRow, StatementRow, event_row, figure_row, statement_row
+from .rows import EventRow, FigureRow, Like, StatementRow, event_row, figure_row, like, statement_row
 from .source import Source, cut, source_of
 from .top import Top
 
@@ -22,7 +23,7 @@ class Gathered:
     """What the brief needs of any number of reports, in memory that their number does not change.
 
     events: the weightiest rows by status; reports: those to be shown in full; days: events that took place, by day
-    and quad; undated: how many of them have no day.
+    and quad; undated: how many of them have no day; told: how many reports tell of events that are alike.
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -40,6 +41,7 @@ class Gathered:
         self.reports: Top[tuple[Source, Report]] = Top(limits.reports)
         self.days: Counter[tuple[datetime.date, int]] = Counter()
         self.undated = 0
+        self.told: Counter[Like] = Counter()
         self.places = Places()
         self.dyads = Dyads()
 
@@ -48,6 +50,7 @@ class Gathered:
         source = source_of(report, self.limits.line)
         self.count += 1
         self._facts(report, source)
+        self.told.update({alike for event in report.events if (alike := like(event))})
         best = [self._event(event, i, report, source) for i, event in enumerate(report.events, 1)]
         for i, statement in enumerate(report.statements, 1):
             self._statement(statement, i, report, source)
@@ -55,6 +58,14 @@ class Gathered:
             self._figure(figure, i, report, source)
         self.places.add(report)
         self.reports.offer(sum(sorted(best)[-3:]), lambda: (source, report))
+
+    def ranked(self, status: str) -> list[EventRow]:
+        """The events of a status, the weightiest first; what several reports tell of alike weighs more."""
+        rows = self.events[status].ranked()
+        return sorted(rows, key=lambda row: -row.weight * (1 + 0.25 * math.log2(self._reports_like(row))))
+
+    def _reports_like(self, row: EventRow) -> int:
+        return self.told[row.like] if row.like else 1
 
     def _facts(self, report: Report, source: Source) -> None:
         for name in ("events", "statements", "figures", "entities", "places", "times"):
@@ -74,7 +85,7 @@ class Gathered:
         weight = importance(event, len(report.text))
         top = self.events.get(event.status)
         if top is not None:
-            top.offer(weight, lambda: event_row(event, number, report, source, self.limits))
+            top.offer(weight, lambda: event_row(event, number, report, source, self.limits, weight))
         if event.status == "reported":
             self.dyads.add(event)
             day = event_day(event.time, report.date)
@@ -85,8 +96,12 @@ class Gathered:
         return weight
 
     def _statement(self, statement: Statement, number: int, report: Report, source: Source) -> None:
-        named = 1.0 if statement.speaker else 0.5
-        weight = named * statement.confidence * {"direct": 1.0, "mixed": 0.8}.get(statement.kind, 0.5)
+        speaker = statement.speaker
+        named = 1.0 if speaker and (speaker.country or speaker.role) else 0.8 if speaker else 0.4
+        # A few words in quotation marks say little by themselves.
+        words = sum(len(span.of(report.text).split()) for span in statement.content)
+        said = 0.2 + 0.8 * min(1.0, words / 12)
+        weight = named * said * statement.confidence * {"direct": 1.0, "mixed": 0.9}.get(statement.kind, 0.6)
         self.statements.offer(weight, lambda: statement_row(statement, number, report, source, self.limits))
 
     def _figure(self, figure: Figure, number: int, report: Report, source: Source) -> None:

@@ -13,9 +13,9 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     sentence on either side of what matters, and of a title, a name or an address.
     """
 
-    reports: int = 60
+    reports: int = 40
     all_characters: int = 500_000
-    all_records: int = 8_000
+    all_records: int = 5_000
     highlights: int = 12
     events: int = 200
     statements: int = 150

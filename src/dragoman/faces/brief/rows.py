@@ -30,7 +30,12 @@ class Quote(msgspec.Struct, frozen=True):
     after: str
 
 
+Like = tuple[str, str, tuple[str, ...], tuple[str, ...]]
+
+
 class EventRow(msgspec.Struct, frozen=True, kw_only=True):
+    """like: what events of the same kind between the same states have in common, None where a side is no state's."""
+
     headline: str
     category: str
     mode: str
@@ -49,6 +54,8 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     confidence: int
     number: int
     source: Source
+    weight: float
+    like: Like | None
 
 
 class StatementRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,8 +95,10 @@ def party_view(party: Party | None) -> PartyView | None:
     return PartyView(cut(party.name or party.text, 120), cut(words().party(party, country_name(party.country)), 160))
 
 
-def event_row(event: Event, number: int, report: Report, source: Source, limits: Limits) -> EventRow:
-    """The event as a row. number: its place among the report's events."""
+def event_row(
+    event: Event, number: int, report: Report, source: Source, limits: Limits, weight: float = 0.0
+) -> EventRow:
+    """The event as a row. number: its place among the report's events; weight: how early it should stand."""
     w = words()
     day = event_day(event.time, report.date)
     return EventRow(
@@ -101,7 +110,16 @@ def event_row(event: Event, number: int, report: Report, source: Source, limits:
         where=_place(event), said_by=party_view(event.said_by),
         quote=quote(report.text, event.trigger, event.sentence, limits.sentence),
         sentence=(report.id, event.sentence.start), confidence=percent(event.confidence), number=number, source=source,
+        weight=weight, like=like(event),
     )  # fmt: skip
+
+
+def like(event: Event) -> Like | None:
+    """Status, category and the states on both sides: what tells the same of the same states is alike."""
+    actors, recipients = (tuple(sorted({p.country for p in side})[:3]) for side in (event.actors, event.recipients))
+    if not actors or not recipients or "" in (*actors, *recipients) or actors == recipients:
+        return None
+    return event.status, event.category, actors, recipients
 
 
 def headline(event: Event) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable
+from typing import TypeVar
 
 from .days import day_range
 from .gather import Gathered
-from .rows import EventRow
+from .rows import EventRow, StatementRow
+
+Row = TypeVar("Row", EventRow, StatementRow)
 
 NO_BREAK = "\u00a0"
 
@@ -14,8 +18,8 @@ NO_BREAK = "\u00a0"
 def title_of(gathered: Gathered) -> str:
     """A title where none was given."""
     days = dates(gathered)
-    # No line break within a date.
-    unbroken = days.replace(" ", NO_BREAK).replace(f"{NO_BREAK}–{NO_BREAK}", " – ")
+    # No line break within a date, nor before the dash.
+    unbroken = days.replace(" ", NO_BREAK).replace(f"–{NO_BREAK}", "– ")
     return f"News brief, {unbroken}" if days else "News brief"
 
 
@@ -40,19 +44,29 @@ def lead(gathered: Gathered, highlights: list[EventRow]) -> str:
 
 def highlights(gathered: Gathered, most: int) -> list[EventRow]:
     """The weightiest events that took place, one a sentence and one a headline, so that none is told twice."""
-    return list(_distinct(gathered.events["reported"].ranked(), most))
+    return spread(gathered.ranked("reported"), most, gathered.count, lambda row: (row.sentence, row.headline))
 
 
-def _distinct(rows: list[EventRow], most: int) -> Iterator[EventRow]:
+def voices(gathered: Gathered, most: int) -> list[StatementRow]:
+    """The weightiest statements, of each speaker a few."""
+    return spread(gathered.statements.ranked(), most, gathered.count, lambda row: (tuple(row.content),))
+
+
+def spread(rows: list[Row], most: int, reports: int, marks: Callable[[Row], tuple[object, ...]]) -> list[Row]:
+    """The first rows, `most` of them: none that shares a mark with one before, and of many reports few from each."""
+    each = most if reports < 3 else max(2, 2 * most // reports)
     seen: set[object] = set()
+    taken: Counter[str] = Counter()
+    found: list[Row] = []
     for row in rows:
-        if most <= 0:
-            return
-        if row.sentence in seen or row.headline in seen:
+        if len(found) == most:
+            break
+        if taken[row.source.id] == each or not seen.isdisjoint(marks(row)):
             continue
-        seen |= {row.sentence, row.headline}
-        most -= 1
-        yield row
+        seen.update(marks(row))
+        taken[row.source.id] += 1
+        found.append(row)
+    return found
 
 
 def by_day(rows: list[EventRow]) -> list[tuple[str, list[EventRow]]]:

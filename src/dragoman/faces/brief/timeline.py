@@ -87,7 +87,8 @@ def bars_of(
 ) -> Span | None:
     """The bars from a month before the first report to a month after the last, at most about `most` of them.
 
-    Days beyond are background that a report looks back on. None where no event has a day.
+    Days beyond are background that a report looks back on. Where most events lie in a stretch that finer bars
+    fit, the picture has that stretch alone. None where no event has a day.
     """
     low = first - REACH if first and first > datetime.date.min + REACH else None
     high = last + REACH if last and last < datetime.date.max - REACH else None
@@ -95,7 +96,12 @@ def bars_of(
     if not kept:
         return None
     start, end = min(d for d, _ in kept), max(d for d, _ in kept)
-    step, begin = next(((s, b) for s, b, n in STEPS if (end - start).days <= most * n), STEPS[-1][:2])
+    level = _level(start, end, most)
+    core = _core(kept)
+    if (closer := _level(*core, most)) < level:
+        (start, end), level = core, closer
+        kept = {k: n for k, n in kept.items() if start <= k[0] <= end}
+    step, begin, _ = STEPS[level]
     sums: Counter[tuple[datetime.date, int]] = Counter()
     for (day, quad), n in kept.items():
         sums[begin(day), quad] += n
@@ -104,6 +110,30 @@ def bars_of(
     ]
     outside = sum(days.values()) - sum(kept.values())
     return Span(bars=bars, step=step, outside=outside, first=long_day(start), last=long_day(end))
+
+
+def _level(start: datetime.date, end: datetime.date, most: int) -> int:
+    """The finest step of which at most about `most` fill the stretch."""
+    return next((i for i, (*_, days) in enumerate(STEPS) if (end - start).days <= most * days), len(STEPS) - 1)
+
+
+def _core(days: dict[tuple[datetime.date, int], int]) -> tuple[datetime.date, datetime.date]:
+    """The shortest stretch that holds four fifths of the events."""
+    counts: Counter[datetime.date] = Counter()
+    for (day, _), n in days.items():
+        counts[day] += n
+    ordered = sorted(counts)
+    wanted = 0.8 * sum(counts.values())
+    best = (ordered[0], ordered[-1])
+    held, first = 0, 0
+    for day in ordered:
+        held += counts[day]
+        while held - counts[ordered[first]] >= wanted:
+            held -= counts[ordered[first]]
+            first += 1
+        if held >= wanted and day - ordered[first] < best[1] - best[0]:
+            best = (ordered[first], day)
+    return best
 
 
 def _starts(first: datetime.date, last: datetime.date, begin: Start) -> list[datetime.date]:
@@ -155,14 +185,11 @@ def draw_timeline(span: Span, quad_words: dict[int, str], width: int, height: in
 
 def _ticks(bars: list[Bar], left: float, slot: float, width: int) -> list[Tick]:
     """As many labels under the bars as find room."""
-    room = 8 + 7.0 * max(len(b.label) for b in bars)
-    every = max(1, int(-(-room // slot)))
-    ticks = []
-    for i in range(0, len(bars), every):
-        at = left + (i + 0.5) * slot
-        if at + room / 2 <= width + 6:
-            ticks.append(Tick(round(max(at, room / 2 - 4), 1), bars[i].label))
-    return ticks
+    long = 7.6 * max(len(b.label) for b in bars)
+    every = max(1, int(-(-(long + 10) // slot)))
+    middles = [left + (i + 0.5) * slot for i in range(len(bars))]
+    fit = [i for i, at in enumerate(middles) if long / 2 <= at <= width - long / 2]
+    return [Tick(round(middles[i], 1), bars[i].label) for i in fit[::every]]
 
 
 def _levels(up: int, down: int, base: float, unit: float) -> list[Tick]:

@@ -186,7 +186,12 @@ function showCards() {
     if (mark) { event.preventDefault(); clearTimeout(leaving); showCard(mark); } else if (!card.hidden) hideCard();
   });
   addEventListener("keydown", (event) => { if (event.key === "Escape") hideCard(); });
-  addEventListener("scroll", () => { if (pointed && document.activeElement !== pointed) hideCard(); }, { passive: true });
+  addEventListener("scroll", () => {
+    if (!pointed) return;
+    const at = pointed.getBoundingClientRect();
+    if (document.activeElement === pointed && at.bottom > 0 && at.top < innerHeight) place(pointed);
+    else hideCard();
+  }, { passive: true });
 }
 
 // From a record anywhere on the page to its characters in the text.
