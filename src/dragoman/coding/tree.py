@@ -17,6 +17,9 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 VERBAL = frozenset({"VERB", "AUX"})
 
 
+_CLAUSAL = frozenset({"ROOT", "ccomp", "conj", "advcl", "relcl"})
+
+
 class _Lemmas(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The layout of `data/lexicon/words/lemmas.yaml`."""
 
@@ -66,6 +69,15 @@ class Tree:
         for i, head in enumerate(self.head):
             if head != i:
                 self.kids[head].append(i)
+        self._mend_verbs()
+
+    def _mend_verbs(self) -> None:
+        """In headlines the tagger takes verbs for nouns, the parser gives them subjects: "Leaders agree to meet"."""
+        for k, dep in enumerate(self.dep):
+            i = self.head[k]
+            if dep == "nsubj" and k < i and self.pos[i] == "NOUN" and self.dep[i] in _CLAUSAL:
+                self.pos[i], self.tag[i] = "VERB", "VBP"
+                self.lemma[i] = _verb_lemmas().get(self.lemma[i], self.lemma[i])
 
     def __len__(self) -> int:
         return len(self.low)

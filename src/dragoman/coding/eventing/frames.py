@@ -14,6 +14,7 @@ _LOOSEST = 3
 # Words that open an aside with a preposition of its own ("according to the police").
 _ASIDES = frozenset({"according", "due", "owing", "thanks", "prior", "contrary", "such", "because"})
 _SHARED = frozenset({"in", "by", "during", "after", "at", "when"})
+_PLACED = ("in", "at", "near", "between", "against", "outside", "through", "on", "over")
 _MISTAKEN = frozenset({"advmod", "npadvmod", "dep", "compound", "nmod", "amod"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
@@ -187,6 +188,10 @@ class Frames:
         tree = self.tree
         verbal = tree.pos[head] in VERBAL
         if dep == "acl":
+            if tree.tag[i] == "VBG" and i > head + 1 and tree.low[i - 1] == ",":  # "rises, killing": the verb's, not the noun's
+                clause = next((h for h in tree.up(i, 6) if tree.pos[h] in VERBAL), None)
+                if clause is not None:
+                    return self.of(clause).get("subj", [])
             if tree.tag[i] in ("VBN", "VBD", "VBG") and not any(tree.tag[k] == "TO" for k in tree.kids[i]):
                 return [head]
             above = self.of(head)
@@ -307,11 +312,9 @@ class Frames:
             at = tree.head[at]
         for _ in range(2):  # "began a round of talks": the round's verb is that of the talks
             prep = tree.head[at]
-            if (
-                tree.dep[at] != "pobj"
-                or tree.low[prep] != "of"
-                or tree.lemma[tree.head[prep]] not in self._words.phases
-            ):
+            noun = tree.lemma[tree.head[prep]]
+            stands = (tree.low[prep] == "of" and noun in self._words.phases) or noun == "responsibility"
+            if tree.dep[at] != "pobj" or not stands:
                 break
             at = tree.head[prep]
         head, slot = tree.head[at], tree.dep[at]
@@ -322,6 +325,9 @@ class Frames:
         elif slot in ("dobj", "nsubjpass"):
             slot = "obj"
         elif slot == "relcl":
+            return
+        if slot == "nsubj" and tree.lemma[head] in self._words.occurrences and tree.pos[head] in VERBAL:
+            self._occurring(head, slots)
             return
         if slot == "obj" and tree.lemma[head] in self._words.sufferers and tree.pos[head] in VERBAL and head != i:
             self._suffered(head, i, slots)
@@ -348,6 +354,12 @@ class Frames:
             elif name not in ("obj", "part", "attr", "of") and not slots.get(name):
                 slots[name] = [f for f in found if f != i]
         slots.setdefault("light", []).append(verb)
+
+    def _occurring(self, verb: int, slots: Slots) -> None:
+        """What a noun has through the verb that says that it took place: "clashes broke out between"."""
+        for name in _PLACED:
+            if name not in slots and (found := self.of(verb).get(name)):
+                slots[name] = found
 
     def _suffered(self, verb: int, i: int, slots: Slots) -> None:
         """What a noun has through a verb whose subject its event is done to: "received aid from"."""

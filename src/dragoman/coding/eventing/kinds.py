@@ -60,9 +60,10 @@ class Kinds:
         named_so = len(lemma) >= _SHORTEST and lemma.endswith(words.abstract_endings)
         return named_so and not listed and not self.can_suffer(t)
 
-    def is_town(self, t: int) -> bool:
-        """Whether a place stands there that is no state: "London bombings" happened there, nobody did them."""
-        return self._tree.start[t] in self._towns
+    def can_modify(self, t: int) -> bool:
+        """Whether a word before an event noun names who acts: no town ("London bombings"), no "state visit"."""
+        tree = self._tree
+        return self.can_act(t) and tree.start[t] not in self._towns and tree.low[t] not in self._words.no_modifier
 
     def meant(self, t: int) -> int:
         """The word that a pronoun stands for within its own sentence, where that is plain; else the pronoun itself.

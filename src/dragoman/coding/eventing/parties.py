@@ -73,6 +73,8 @@ class PartyFinder:
                 found += [f for f in self._named_by(one, slot, acts) if f not in found and f != i]
                 if len(found) >= MOST:
                     return found
+            if found and slot == "obj":
+                break  # of a passive's two the first: "was denied access to Norland"
         return found
 
     def _modifiers(self, tokens: list[int]) -> list[int]:
@@ -104,7 +106,7 @@ class PartyFinder:
             return []
         if self.tree.tag[t] in PRONOUNS:
             return [kinds.meant(t)]
-        if slot == "mod" and (not kinds.can_act(t) or kinds.is_town(t)):
+        if slot == "mod" and not kinds.can_modify(t):
             return []
         if slot == "in" and not kinds.can_suffer(t):
             return []
@@ -115,7 +117,7 @@ class PartyFinder:
         kinds, frame = self.kinds, self.frames.of(t)
         for slot in _ACTS_WITHIN if acts else _SUFFERS_WITHIN:
             for inner in frame.get(slot, ()):
-                if inner == t or not kinds.may_be(inner) or (slot == "mod" and kinds.is_town(inner)):
+                if inner == t or not kinds.may_be(inner) or (slot == "mod" and not kinds.can_modify(inner)):
                     continue
                 if self.tree.tag[inner] in PRONOUNS:
                     return [kinds.meant(inner)]

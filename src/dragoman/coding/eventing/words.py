@@ -21,6 +21,7 @@ class _Lights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     lights: dict[str, str]
     sufferers: str
+    occurrences: str
     phases: str
     object_control: str
 
@@ -30,6 +31,7 @@ class _Pronouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     third_person: dict[str, str]
     no_party: str
+    no_modifier: str
     abstract_endings: str
 
 
@@ -38,10 +40,11 @@ class Words:
 
     classes: name to lemmas, as entries name them. people, places, bodies: three of them; abstract: lemmas that are no
     party; abstract_endings: endings of nouns that are none unless a class knows them.
-    pronouns: of the third person, each with the one it is a form of; no_party: pronouns that stand for nobody.
+    pronouns: of the third person, each with the one it is a form of; no_party: pronouns that stand for nobody;
+    no_modifier: words that name nobody before a noun ("a state visit").
     lights: verbs that lend their subject to the noun they govern ("launched an attack"), with the slots through which
     they may govern it ("took part in talks"); sufferers: verbs whose subject the noun's event is done to ("faces
-    sanctions"); phases: nouns that stand for what follows them after "of" ("a round of talks"); object_control: verbs
+    sanctions"); occurrences: verbs of which an event noun is the subject ("clashes broke out"); phases: nouns that stand for what follows them after "of" ("a round of talks"); object_control: verbs
     whose object does what the complement tells.
     """
 
@@ -59,15 +62,18 @@ class Words:
     def _read_pronouns(self, knowledge: Knowledge) -> None:
         self.pronouns: dict[str, str] = {}
         self.no_party: frozenset[str] = frozenset()
+        self.no_modifier: frozenset[str] = frozenset()
         self.abstract_endings: tuple[str, ...] = ()
         for _, file in knowledge.documents("lexicon/words/pronouns.yaml", _Pronouns):
             self.pronouns |= {form: word for word, forms in file.third_person.items() for form in forms.split()}
             self.no_party |= frozenset(file.no_party.split())
+            self.no_modifier |= frozenset(file.no_modifier.split())
             self.abstract_endings += tuple(file.abstract_endings.split())
 
     def _read_lights(self, knowledge: Knowledge) -> None:
         self.lights: dict[str, frozenset[str]] = {}
         self.sufferers: frozenset[str] = frozenset()
+        self.occurrences: frozenset[str] = frozenset()
         self.phases: frozenset[str] = frozenset()
         self.object_control: frozenset[str] = frozenset()
         for _, file in knowledge.documents("lexicon/words/lights.yaml", _Lights):
@@ -75,5 +81,6 @@ class Words:
                 for verb in verbs.split():
                     self.lights[verb] = self.lights.get(verb, frozenset()) | {slot}
             self.sufferers |= frozenset(file.sufferers.split())
+            self.occurrences |= frozenset(file.occurrences.split())
             self.phases |= frozenset(file.phases.split())
             self.object_control |= frozenset(file.object_control.split())
