@@ -54,6 +54,13 @@ class Handler(BaseHTTPRequestHandler):
     def on_picture(self) -> None:
         self.send(b"\x89PNG", "image/png")
 
+    def on_drawing(self) -> None:
+        self.send(b"<svg/>", "image/svg+xml")
+
+    def on_feed(self) -> None:
+        item = f"<item><title>Talks</title><description>{STORY}</description></item>"
+        self.send(f"<rss version='2.0'><channel>{item}</channel></rss>".encode(), "application/x-rss+xml")
+
     def on_large(self) -> None:
         self.send(b"The report is long. " * 200_000, "text/plain")
 
@@ -110,8 +117,14 @@ def test_page_in_its_declared_charset(site: str) -> None:
     assert isinstance(text, Page) and text.text == STORY
 
 
+def test_a_feed_whatever_it_is_called(site: str) -> None:
+    (page,) = read([site + "/feed"], limits=PATIENT, allow_private=True)
+    assert isinstance(page, Page) and page.title == "Talks" and page.origin.endswith("/feed#row 1")
+
+
 @pytest.mark.parametrize(("path", "code", "says"), [
-    ("/none", "D115", "404"), ("/picture", "D115", "image/png"), ("/loop", "D115", "redirects"),
+    ("/none", "D115", "404"), ("/picture", "D115", "image/png"),
+    ("/drawing", "D115", "image/svg+xml"), ("/loop", "D115", "redirects"),
     ("/file", "D114", "no http"), ("/bomb", "D107", "swells"), ("/large", "D106", "more than"),
 ])  # fmt: skip
 def test_refusals(site: str, path: str, code: str, says: str) -> None:

@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _USER_AGENT = "dragoman (news reading for research)"
-_TEXTUAL = ("text/",)
 _TYPES = {
-    "application/xhtml+xml", "application/xml", "application/rss+xml", "application/atom+xml", "application/rdf+xml",
-    "application/json", "application/ld+json", "application/feed+json", "application/x-ndjson", "application/jsonl",
+    "application/xml", "application/json", "application/x-ndjson", "application/jsonl",
     "application/x-jsonlines", "application/json-lines", "application/pdf", "application/gzip", "application/x-gzip",
     "application/zstd", "application/x-bzip2", "application/x-xz", "application/csv", "application/octet-stream",
     "application/vnd.ms-excel", "message/rfc822", "binary/octet-stream", "",
@@ -108,7 +106,10 @@ def checked_address(host: str, port: int, allow_private: bool = False) -> str:
     addresses = [str(item[4][0]).partition("%")[0] for item in found]
     for address in addresses:
         if not allow_private and not is_public(address):
-            raise Refused(f"{host} leads to {address}, inside a private or reserved network; allow it to read it")
+            raise Refused(
+                f"{host} leads to {address}, inside a private or reserved network; read it with --allow-private "
+                "(allow_private=True) if you trust it"
+            )
     return addresses[0]
 
 
@@ -128,7 +129,8 @@ def _read(response: httpx.Response, url: str, limits: Limits, deadline: float) -
     if response.status_code != 200:
         raise FetchFailed(f"{url} answered {response.status_code} {response.reason_phrase}; check the address")
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if not kind.startswith(_TEXTUAL) and kind not in _TYPES:
+    marked_up = kind.startswith("application/") and kind.endswith(("+xml", "+json"))
+    if not (kind.startswith("text/") or marked_up or kind in _TYPES):
         raise FetchFailed(f"{url} is of type {kind}, which holds no news text; give the address of a page")
     body = io.BytesIO()
     for chunk in _chunks(response, deadline, url):
