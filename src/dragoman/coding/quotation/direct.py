@@ -60,7 +60,7 @@ class DirectReader:
         before = text[max(0, q.start - 40) : q.start].rstrip(" \t")
         opened = not before or before[-1] == "\n" or before[-1] in _OPENERS or self._cue_ends(q.start)
         after = text[q.end : q.end + 1]
-        return opened and (inner[-1] in _ENDERS or after == ",") and (not inner[0].islower() or before[-1:] == ",")
+        return opened and (inner[-1] in _ENDERS or after in (",", ".", ";")) and (not inner[0].islower() or before[-1:] == ",")
 
     def _cue_ends(self, at: int) -> bool:
         i = bisect_left(self.tree.start, at) - 1
@@ -89,6 +89,8 @@ class DirectReader:
                 return None
             if not self._speaks(i) or tree.dep[i] in ("relcl", "acl"):
                 continue
+            if tree.tag[i] in ("VB", "VBG"):
+                return None
             source = self._speaker(i, first, limit, after=True)
             if source is None:
                 return None
@@ -114,6 +116,18 @@ class DirectReader:
                 continue
             source = self._speaker(i, bisect_left(tree.start, sentence.start), tree.end[last], after=False)
             return self._found(i, source, q) if source is not None else None
+        return self._introduced(q, sentence, last) if colon else None
+
+    def _introduced(self, q: Quotation, sentence: Span, last: int) -> Found | None:
+        """ "He defended the cuts: ..."": any verb of speech that is its sentence's own, before a colon."""
+        tree = self.tree
+        for i in range(last, max(-1, last - 2 * _FAR), -1):
+            if tree.start[i] < sentence.start:
+                break
+            if tree.dep[i] in ("ROOT", "conj") and tree.lemma[i] in self.cues.verbs and not self.inside[i]:
+                subject, _ = subject_of(tree, i, self.cues)
+                if subject is not None and not self.inside[subject]:
+                    return self._found(i, subject, q)
         return None
 
     def _signed(self, k: int) -> Found | None:

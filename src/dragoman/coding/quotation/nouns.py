@@ -23,8 +23,8 @@ class NounReader:
         for i, lemma in enumerate(tree.lemma):
             if lemma in cues.nouns and tree.pos[i] == "NOUN":
                 one = self._noun(i, cues.nouns[lemma].frames)
-            elif lemma in cues.adjectives and tree.pos[i] in ("ADJ", "VERB"):
-                one = self._adjective(i, cues.adjectives[lemma].frames)
+            elif tree.low[i] in cues.adjectives and tree.pos[i] in ("ADJ", "VERB"):
+                one = self._adjective(i, cues.adjectives[tree.low[i]].frames)
             elif tree.low[i] in cues.phrases:
                 one = self._phrase(i)
             else:
@@ -58,7 +58,8 @@ class NounReader:
         """ "They are afraid that ...", "ministers, wary of ..." """
         tree = self.tree
         verb = tree.head[i]
-        subject = tree.child(verb, "nsubj") if tree.dep[i] in ("acomp", "conj") else tree.child(i, "nsubj", "nsubjpass")
+        own = tree.dep[i] not in ("acomp", "conj")
+        subject = tree.child(i, "nsubj", "nsubjpass") if own else tree.child(verb, "nsubj")
         if subject is None or tree.low[subject] in self.cues.nobody or tree.pos[subject] not in NOMINAL:
             return None
         content = self._clause(i, frames)
@@ -69,7 +70,7 @@ class NounReader:
         if content is None:
             return None
         cue = Span(tree.start[i], tree.end[i])
-        return Found(noun_phrase(self.document, subject), cue, [content], f"statements/adjectives:{tree.lemma[i]}", 0.6)
+        return Found(noun_phrase(self.document, subject), cue, [content], f"statements/adjectives:{tree.low[i]}", 0.6)
 
     def _clause(self, i: int, frames: tuple[str, ...]) -> Span | None:
         tree = self.tree
