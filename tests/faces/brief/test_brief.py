@@ -75,6 +75,14 @@ def test_every_inner_link_leads_somewhere() -> None:
     assert {a[1:] for a in tree.xpath("//a/@href") if a.startswith("#")} <= ids
 
 
+def test_a_headline_loses_its_capital_within_the_lead() -> None:
+    events = [msgspec.structs.replace(report().events[0], sentence=Span(i, 90)) for i in range(2)]
+    convoy = (msgspec.structs.replace(events[0].actors[0], name="A convoy"),)
+    events[1] = msgspec.structs.replace(events[1], actors=convoy, confidence=0.5)
+    lead = html.fromstring(brief_html([report(events=tuple(events))])).find_class("lead")[0].text_content()
+    assert lead == "Norland attacked Estmark; and a convoy attacked Estmark, according to the report of 5 Mar 2024."
+
+
 def test_no_report_and_empty_reports_make_a_page() -> None:
     assert "No report was given" in brief_html([])
     bare = report(text="", title=None, date=None, url=None, publisher=None, licence=None, headings=(), sentences=(),
@@ -184,8 +192,9 @@ def test_labels_under_a_timeline_neither_meet_nor_leave_it(step: int, width: int
     assert all(left[1] < right[0] for left, right in pairwise(edges))
 
 
-def test_no_date_is_broken_in_the_title() -> None:
+def test_a_title_is_the_reports_own_or_its_days_unbroken() -> None:
     gathered = Gathered(Limits())
-    gathered.add(report(1))
+    gathered.add(report(1, title="Harbour talks"))
+    assert title_of(gathered) == "Harbour talks"
     gathered.add(report(2, date="2023-01-12"))
     assert title_of(gathered).split(" ") == ["News", "brief,", "12\u00a0Jan\u00a02023\u00a0–", "5\u00a0Mar\u00a02024"]

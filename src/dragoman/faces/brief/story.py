@@ -9,6 +9,7 @@ from typing import TypeVar
 from .days import day_range
 from .gather import Gathered
 from .rows import EventRow, StatementRow
+from .words import words
 
 Row = TypeVar("Row", EventRow, StatementRow)
 
@@ -16,7 +17,10 @@ NO_BREAK = "\u00a0"
 
 
 def title_of(gathered: Gathered) -> str:
-    """A title where none was given."""
+    """A title where none was given: that of the only report, else the days."""
+    if gathered.count == 1:
+        ((source, _),) = gathered.reports.ranked()
+        return source.title
     days = dates(gathered)
     # No line break within a date, nor before the dash.
     unbroken = days.replace(" ", NO_BREAK).replace(f"–{NO_BREAK}", "– ")
@@ -36,10 +40,17 @@ def lead(gathered: Gathered, highlights: list[EventRow]) -> str:
     lines = [row.headline for row in highlights if row.actors][:3]
     if not lines:
         return f"{reports}; none tells of an event that could be coded with confidence."
+    lines[1:] = [_inside(line) for line in lines[1:]]
     text = "; ".join(lines[:-1]) + ("; and " if len(lines) > 1 else "") + lines[-1]
     told = "the report" if gathered.count == 1 else "reports"
     days = dates(gathered)
     return f"{text}, according to {told}{f' of {days}' if days else ''}."
+
+
+def _inside(line: str) -> str:
+    """A headline as it stands within a sentence: "A convoy ..." becomes "a convoy ...", a name stays as it is."""
+    first = line.split(" ", 1)[0].lower()
+    return line[:1].lower() + line[1:] if first in words().articles else line
 
 
 def highlights(gathered: Gathered, most: int) -> list[EventRow]:

@@ -47,6 +47,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     statuses: dict[str, StatusWords]
     sectors: dict[str, str]
     state_sectors: tuple[str, ...]
+    articles: tuple[str, ...]
     bodies: dict[str, str]
     layers: dict[str, Noun]
     units: dict[str, str]
