@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ..knowledge import Knowledge
 from ..records import Entity, Span
-from .coreference import Chain, Chains, MentionFinder, PronounLinker
+from .coreference import Chain, Linker, MentionFinder
 from .document import Document
 from .registry import record_type
 
@@ -17,15 +17,11 @@ class EntityCoder:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.finder = MentionFinder(knowledge)
-        self.linker = PronounLinker()
+        self.linker = Linker(self.finder.words)
 
     def code(self, document: Document) -> Iterable[Entity]:
         """The entities of a report, in the order of their first mentions."""
-        mentions = self.finder.find(document)
-        chains = Chains(document.doc)
-        chains.join(mentions)
-        self.linker.link(document.doc, chains, [m for m in mentions if m.sort == "pronoun"])
-        return [_entity(chain) for chain in chains.chains]
+        return [_entity(chain) for chain in self.linker.link(document, self.finder.find(document))]
 
 
 def _entity(chain: Chain) -> Entity:

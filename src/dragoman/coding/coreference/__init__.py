@@ -1,7 +1,8 @@
 """Who is mentioned in a report, and which mentions mean the same entity."""
 
-from .chains import Chain, Chains
-from .mentions import Mention, MentionFinder
-from .pronouns import PronounLinker
+from .chains import Chain
+from .linker import Linker
+from .mention import Mention
+from .mentions import MentionFinder
 
-__all__ = ["Chain", "Chains", "Mention", "MentionFinder", "PronounLinker"]
+__all__ = ["Chain", "Linker", "Mention", "MentionFinder"]

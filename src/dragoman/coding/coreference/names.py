@@ -1,0 +1,193 @@
+"""Names in a document: the tables' own, and those that spaCy finds, corrected."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import msgspec
+from spacy.tokens import Span, Token
+
+from ..actors import Actor, ActorResolver
+from ..actors.lexicon import Match
+from ..actors.resolver import slugged
+from ..actors.words import fold, split
+from ..document import Document
+from .mention import Mention
+from .scan import Scan
+
+LABELS = {"PERSON": "person", "ORG": "body", "GPE": "state", "NORP": "people"}
+_NAMED = frozenset({"state", "seat", "people", "body", "person", "adjective"})
+_PLACES = frozenset({"state", "seat", "town"})
+_INSIDE = frozenset({"compound", "amod", "nmod"})
+_WITHIN = frozenset({"in", "near", "at", "around", "outside", "across", "through", "into"})
+_TOWARDS = frozenset({"to", "from", "of"})
+_GUESSED = "spaCy:"
+
+
+class NameFinder:
+    """Finds the names of one document; the longer go first where they overlap."""
+
+    def find(self, document: Document, scan: Scan) -> list[Mention]:
+        """Names, the longest first; those inside others are among them."""
+        found = []
+        for match in scan.matches:
+            if match.senses[0].sort in _NAMED:
+                mention = self._of_table(document, scan, match)
+                if mention is not None:
+                    found.append(mention)
+        guessed = []
+        for ent in document.doc.ents:
+            if ent.label_ in LABELS:
+                mention = self._of_parser(document, ent)
+                if mention is not None:
+                    (found if mention.actor and mention.actor.known else guessed).append(mention)
+        found += _by_vote(guessed, document.resolver)
+        found.sort(key=lambda m: (m.start - m.end, m.start))
+        return found
+
+    def _of_table(self, document: Document, scan: Scan, match: Match) -> Mention | None:
+        start, end = scan.characters(match)
+        tokens = document.tokens((start, end))
+        head = tokens.root
+        sense = match.senses[0]
+        if sense.sort == "adjective" and not (head.pos_ in ("NOUN", "PROPN") and head.dep_ not in _INSIDE):
+            return None
+        if sense.sort in _PLACES and (first := _forename(tokens)) is not None:
+            return self._namesake(document, first, tokens)
+        actor = document.resolver.resolve(document.text[start:end], _context(document, start, match), document.date)
+        if actor is None or not actor.known:
+            return None
+        if actor.kind == "state" and actor.sector == "GOV" and _is_place(head):
+            actor = msgspec.structs.replace(actor, sector="")
+        return Mention(
+            start, end, head.i, "name", actor.kind, actor, actor.gender or ("" if actor.kind == "person" else "n"),
+            actor.plural, possessed=head.dep_ in _INSIDE, placed=_is_in(head),
+        )  # fmt: skip
+
+    def _namesake(self, document: Document, first: Token, tokens: Span) -> Mention | None:
+        """A person with the name of a place: "Valeria Paris". Only where the first name is one that we know."""
+        span = document.doc[first.i : tokens.end]
+        if not document.resolver.lexicon.given_names.known(first.text):
+            return None
+        actor = _person(document.resolver, span.text, "", 0.6)
+        return Mention(span.start_char, span.end_char, span.root.i, "name", "person", actor, actor.gender)
+
+    def _of_parser(self, document: Document, ent: Span) -> Mention | None:
+        resolver = document.resolver
+        tokens, gender = _strip(ent, resolver.lexicon.titles)
+        if tokens is None or not tokens.text[:1].isalpha() or tokens.text.islower():
+            return None
+        text, kind, root = tokens.text, LABELS[ent.label_], tokens.root
+        actor = resolver.resolve(text, date=document.date)
+        if actor is not None and not actor.known and actor.kind not in ("body", "group", "person"):
+            actor = None
+        if actor is not None and actor.kind == "person" and actor.entity_id.startswith("np:"):
+            return None  # "Democrat", "Prime Minister": a nominal
+        if actor is None or not actor.known:
+            if resolver.lexicon.given_names.known(tokens[0].text):
+                kind = "person"
+            if actor is not None and actor.kind != "person":
+                kind = actor.kind
+            if kind == "person":
+                actor = _titled(document, tokens) or actor
+            actor = Actor(
+                name=text, kind=kind, country=actor.country if actor else "", sector=actor.sector if actor else "",
+                role=actor.role if actor else "", entity_id=f"name:{slugged(text)}", confidence=0.6,
+                rule=f"{_GUESSED}{ent.label_}",
+                gender=gender or resolver.lexicon.given_names.gender(text) if kind == "person" else "",
+            )  # fmt: skip
+        gender = gender or actor.gender if actor.kind == "person" else "n"
+        return Mention(
+            tokens.start_char, tokens.end_char, root.i, "name", actor.kind, actor, gender, actor.plural,
+            possessed=root.dep_ in _INSIDE, placed=_is_in(root), text=text,
+        )  # fmt: skip
+
+
+def _person(resolver: ActorResolver, text: str, gender: str, confidence: float) -> Actor:
+    return Actor(
+        name=text, kind="person", entity_id=f"name:{slugged(text)}", confidence=confidence, rule=f"{_GUESSED}PERSON",
+        gender=gender or resolver.lexicon.given_names.gender(text),
+    )  # fmt: skip
+
+
+def _by_vote(mentions: list[Mention], resolver: ActorResolver) -> list[Mention]:
+    """Names that no table has, each with the kind that spaCy gives most often to those with its last word."""
+    votes: dict[str, Counter[str]] = {}
+    keyed: list[tuple[str, Mention]] = []
+    for mention in mentions:
+        words = split(mention.text, 5)
+        last = words[-1].norm if 0 < len(words) < 5 and all(w.capital for w in words) else ""
+        keyed.append((last, mention))
+        if last:
+            votes.setdefault(last, Counter())[mention.kind] += len(words)  # a full name tells more than a surname
+    found = []
+    for last, mention in keyed:
+        actor = mention.actor
+        assert actor is not None
+        if last and mention.kind != "person" and 2 * votes[last]["person"] >= votes[last].total():
+            actor = _person(resolver, actor.name, "", 0.5)
+            mention.kind, mention.actor, mention.gender = "person", actor, actor.gender
+        if mention.kind not in ("state", "people"):
+            found.append(mention)
+    return found
+
+
+def _titled(document: Document, tokens: Span) -> Actor | None:
+    """What the words before a name tell: "Deputy Minister Jan Torvik"."""
+    left = max(tokens.root.left_edge.i, tokens.start - 8)
+    if left >= tokens.start:
+        return None
+    text = document.text[document.doc[left].idx : tokens.end_char]
+    actor = document.resolver.resolve(text, date=document.date)
+    return actor if actor is not None and actor.kind == "person" and actor.name == tokens.text else None
+
+
+def _forename(tokens: Span) -> Token | None:
+    """The unknown capitalised word right before the name of a place, which makes it somebody's."""
+    doc, i = tokens.doc, tokens.start - 1
+    if i < 0:
+        return None
+    first = doc[i]
+    inside = first.dep_ == "compound" and first.head.i in range(tokens.start, tokens.end)
+    return first if inside and first.pos_ == "PROPN" and first.text[:1].isupper() and first.ent_type_ != "GPE" else None
+
+
+def _strip(ent: Span, titles: Mapping[str, str]) -> tuple[Span | None, str]:
+    """A name without a title, article, line break or 's at its edges; the gender that the title tells."""
+    doc, start, end, gender = ent.doc, ent.start, ent.end, ""
+    while start < end and (fold(doc[start].text) in titles or doc[start].lower_ in ("the", "a", "an")):
+        gender = titles.get(fold(doc[start].text), "") or gender
+        start += 1
+    for i in range(start, end):
+        if "\n" in doc[i].text or "\n" in doc[i].whitespace_:
+            end = i
+            break
+    while end > start and (
+        doc[end - 1].text in ("'s", "’s", "'", "’")
+        or doc[end - 1].is_space
+        or (doc[end - 1].is_punct and doc[end - 1].text not in (".", ")"))
+    ):
+        end -= 1
+    if start == end:
+        return None, gender
+    if start and not gender:
+        gender = titles.get(fold(doc[start - 1].text), "")
+    return doc[start:end], gender
+
+
+def _context(document: Document, start: int, match: Match) -> str | None:
+    """The text around an ambiguous name; none where there is but one sense, which saves the reading of it."""
+    if len({s.country for s in match.senses}) < 2:
+        return None
+    return document.text[max(0, start - 1500) : start + 1500]
+
+
+def _is_in(token: Token) -> bool:
+    """Whether something is said to be in what is named."""
+    return token.dep_ == "pobj" and token.head.lower_ in _WITHIN
+
+
+def _is_place(token: Token) -> bool:
+    """Whether a seat of government is meant as a place: "in Moscow", "to Moscow"."""
+    return token.dep_ == "pobj" and (token.head.lower_ in _WITHIN or token.head.lower_ in _TOWARDS)

@@ -1,0 +1,98 @@
+"""Noun phrases that stand for somebody: by a noun of the tables, or by what the sentence says."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ..actors.lexicon import Match
+from ..document import Document
+from ..tree import tree_of
+from .mention import Mention
+from .predicates import said_of
+from .scan import Scan
+from .words import CoreferenceWords
+
+_NOMINAL_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_INSIDE = frozenset({"compound", "amod", "nmod", "advmod", "npadvmod", "poss"})
+_BEFORE = frozenset({"det", "amod", "compound", "nmod", "nummod", "poss"})
+_DEFINITE = frozenset({"the", "this", "that"})
+_PLURAL = frozenset({"NNS", "NNPS"})
+_TRIM_LEFT = frozenset({"prep", "cc", "punct", "mark", "intj", "advmod", "preconj"})
+
+
+class NounFinder:
+    """Finds the noun phrases of one document."""
+
+    def __init__(self, words: CoreferenceWords) -> None:
+        self.words = words
+        self._kind_of = {n: kind for kind in ("group", "body", "state") for n in words.anaphors.get(kind, ())}
+
+    def by_role(self, document: Document, scan: Scan, covered: bytearray) -> list[Mention]:
+        """Nouns of the tables: "the minister", "a soldier", "rebels"."""
+        found = []
+        doc = document.doc
+        heads: set[int] = set()
+        for match in scan.matches:
+            if match.senses[0].sort != "role":
+                continue
+            _start, end = scan.characters(match)
+            head = doc[scan.token_at(end - 1)]
+            if head.pos_ not in _NOMINAL_POS or head.dep_ in ("compound", "amod", "nmod", "advmod", "det", "nummod"):
+                continue
+            if covered[head.i] or head.i in heads:
+                continue
+            mention = self._nominal(document, match, head)
+            if mention is not None:
+                heads.add(head.i)
+                found.append(mention)
+        return found
+
+    def _nominal(self, document: Document, match: Match, head: Token) -> Mention | None:
+        doc = head.doc
+        left = head.left_edge.i
+        while left < head.i and doc[left].dep_ in _TRIM_LEFT and doc[left].head.i == head.i:
+            left = doc[left].right_edge.i + 1
+        left = max(left, head.i - 15)
+        right = min(head.right_edge.i, head.i + 12)
+        text = document.text[doc[left].idx : doc[right].idx + len(doc[right])]
+        actor = document.resolver.resolve(text, date=document.date)
+        sense = match.senses[0]
+        if (
+            actor is None
+            or actor.kind not in ("person", "body", "group")
+            or (sense.takes == "part" and actor.entity_id == "")
+        ):
+            return None
+        plural = actor.plural or head.morph.get("Number", []) == ["Plur"]
+        first = doc[left]
+        definite = first.lower_ in ("the", "that", "this", "these", "those", "both")
+        possessed = first.dep_ == "poss" or any(c.dep_ == "poss" for c in head.children)
+        gender = actor.gender or ("n" if actor.kind != "person" else "")
+        return Mention(
+            doc[left].idx, head.idx + len(head), head.i, "nominal", actor.kind, actor, gender, plural,
+            noun=head.lemma_.lower(), definite=definite, possessed=possessed,
+            of=said_of(tree_of(document), head.i, self.words),
+        )  # fmt: skip
+
+    def by_structure(self, document: Document, covered: bytearray, heads: set[int]) -> list[Mention]:
+        """Nouns that no table has but that the sentence says of somebody, or that stand for any of a kind."""
+        tree = tree_of(document)
+        found = []
+        for i, (pos, dep) in enumerate(zip(tree.pos, tree.dep, strict=True)):
+            if pos not in _NOUNS or dep in _INSIDE or covered[i] or i in heads:
+                continue
+            kind = self._kind_of.get(tree.lemma[i], "")
+            definite = any(tree.low[k] in _DEFINITE for k in tree.kids[i])
+            of = None if tree.lemma[i].endswith(self.words.abstract_endings) else said_of(tree, i, self.words)
+            if of is None and not (kind and definite):
+                continue
+            left = i
+            while left and tree.head[left - 1] == i and tree.dep[left - 1] in _BEFORE:
+                left -= 1
+            found.append(Mention(
+                tree.start[left], tree.end[i], i, "nominal", kind, None, "n" if kind else "", tree.tag[i] in _PLURAL,
+                noun=tree.lemma[i], definite=definite, possessed=any(tree.dep[k] == "poss" for k in tree.kids[i]),
+                of=of, role=False,
+            ))  # fmt: skip
+        return found

@@ -1,0 +1,28 @@
+"""The tables' names and nouns in a document, and the way from characters to tokens."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from ..actors.lexicon import Match
+from ..actors.words import split
+from ..document import Document
+
+
+class Scan:
+    """The tables' names and nouns in a document, and the way from characters to tokens."""
+
+    def __init__(self, document: Document) -> None:
+        lexicon = document.resolver.lexicon
+        self.words = split(document.text)
+        self.matches = lexicon.matches(self.words)
+        self._starts = [t.idx for t in document.doc]
+
+    def characters(self, match: Match) -> tuple[int, int]:
+        return self.words[match.start].start, self.words[match.end - 1].end
+
+    def token_at(self, offset: int) -> int:
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def tokens_of(self, start: int, end: int) -> range:
+        return range(self.token_at(start), self.token_at(end - 1) + 1)
