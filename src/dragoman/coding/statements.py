@@ -14,7 +14,7 @@ from .quotation.direct import DirectReader
 from .quotation.labels import labelled
 from .quotation.nesting import outermost
 from .quotation.nouns import NounReader
-from .quotation.runs import attach_quotations
+from .quotation.runs import continued, widen
 from .registry import record_type
 
 
@@ -29,11 +29,12 @@ class StatementCoder:
         """The statements of a report, in the order of the text."""
         quoted = quotations(document.text, self.cues.marks, self.cues.apostrophes)
         found = DirectReader(document, self.cues, quoted).read()
-        found += ClauseReader(document, self.cues, quoted, {f.cue.start for f in found if f.cue}).read()
+        taken = {f.cue.start for f in found if f.cue}
+        found += ClauseReader(document, self.cues, quoted, taken).read()
         found += NounReader(document, self.cues).read()
         found += labelled(document, self.cues, [f.cue for f in found if f.cue])
-        found = outermost(found, quoted)
-        found = attach_quotations(document, self.cues, found, quoted)
+        widen(found, quoted)
+        found = continued(document.text, self.cues, outermost(found, quoted), quoted)
         return [s for f in found if (s := _record(document, f, quoted))]
 
 

@@ -20,3 +20,8 @@ class Found:
     rule: str
     confidence: float
     speaker: Span | None = None
+
+    @property
+    def direct(self) -> bool:
+        """Whether it is direct speech with a verb beside it, or goes on with such."""
+        return self.rule.endswith("/direct") or self.rule == "statements/run"

@@ -6,28 +6,24 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from ...records import Span
-from ..document import Document
 from .cues import Cues
 from .found import Found
 from .marks import Quotation
 
 _STOPS = ("", ".", "!", "?", "…", "”", '"', ")")
 _MARKS = "“”\"'‘’`„«»‹›[ "
+# Characters between a statement and a quotation that goes on with it.
+_NEAR = 200
 
 
-def attach_quotations(document: Document, cues: Cues, found: list[Found], quoted: list[Quotation]) -> list[Found]:
-    """The statements with the quotations that their contents begin or end in, and those that go on after them."""
+def widen(found: list[Found], quoted: list[Quotation]) -> None:
+    """Lets each content grow over the quotations in which it begins or ends: the parser's clause is only a part."""
     starts = [q.start for q in quoted]
     for statement in found:
         statement.content = [_widened(s, quoted, starts) for s in statement.content]
-    found.sort(key=lambda f: min(s.start for s in f.content))
-    contents = sorted((s.start, s.end) for f in found for s in f.content)
-    ends = sorted({(min(f.content)[0], max(s.end for s in f.content), i) for i, f in enumerate(found)})
-    return _continued(document, cues, found, quoted, contents, ends)
 
 
 def _widened(span: Span, quoted: list[Quotation], starts: list[int]) -> Span:
-    """The span, grown over every quotation in which it begins or ends: the parser's clause is only a part of it."""
     start, end = span
     i = bisect_right(starts, start) - 1
     if i >= 0 and quoted[i].end > start:
@@ -40,35 +36,36 @@ def _widened(span: Span, quoted: list[Quotation], starts: list[int]) -> Span:
     return Span(start, end)
 
 
-def _continued(
-    document: Document, cues: Cues, found: list[Found], quoted: list[Quotation],
-    contents: list[tuple[int, int]], ends: list[tuple[int, int, int]],
-) -> list[Found]:  # fmt: skip
-    """Sentences wholly in quotation marks, without a cue of their own, belong to whoever spoke just before."""
-    covered = _Covered(contents)
-    order = sorted(((max(_last(f)), f) for f in found), key=lambda p: p[0])
-    lasts = [p[0] for p in order]
-    grown: dict[int, Found] = {}
+def continued(text: str, cues: Cues, found: list[Found], quoted: list[Quotation]) -> list[Found]:
+    """The statements with the quotations that go on with them.
+
+    A quotation without a cue of its own belongs to whoever spoke just before it in the paragraph. One that fills its
+    paragraph goes on with the direct speech of the paragraph before, as a statement without a cue.
+    """
+    covered = _Covered(sorted((s.start, s.end) for f in found for s in f.content))
+    waiting = sorted(((_last(f), i) for i, f in enumerate(found)), reverse=True)
+    before: Found | None = None
+    reached = 0
+    runs: list[Found] = []
     for q in quoted:
-        if covered.covers(q.start, q.end) or len(document.text[q.start : q.end][:200].split()) < cues.quoted_least:
+        while waiting and waiting[-1][0] <= q.start:
+            end, i = waiting.pop()
+            if end >= reached:
+                reached, before = end, found[i]
+        if before is None or before.source is None or q.start - reached > _NEAR or not _begins(text, q):
             continue
-        if not _begins(document.text, q):
+        if covered.covers(q.start, q.end) or len(text[q.start : q.end][:200].split()) < cues.quoted_least:
             continue
-        i = bisect_left(lasts, q.start) - 1
-        if i < 0:
-            continue
-        before = order[i][1]
-        between = document.text[lasts[i] : min(q.start, lasts[i] + 201)]
-        if len(between) > 200 or between.count("\n\n") > 1 or before.source is None:
-            continue
-        if between.count("\n") == 0:
-            before.content.append(Span(q.start, q.end))
-            lasts[i] = q.end if i + 1 == len(lasts) or lasts[i + 1] >= q.end else lasts[i]
+        between = text[reached : q.start]
+        if "\n" not in between:
+            before.content += q.parts
+        elif before.direct and not between.strip(" \n.") and between.count("\n") <= 2 and _fills_paragraph(text, q):
+            before = replace(before, cue=None, content=list(q.parts), rule="statements/run", confidence=0.7)
+            runs.append(before)
         else:
-            grown[q.start] = replace(
-                before, cue=None, content=list(q.parts), rule="statements/run", confidence=before.confidence * 0.8
-            )
-    return found + list(grown.values())
+            continue
+        reached = q.end
+    return found + runs
 
 
 def _begins(text: str, q: Quotation) -> bool:
@@ -77,9 +74,13 @@ def _begins(text: str, q: Quotation) -> bool:
     return before[-1:] in _STOPS and text[q.start : q.start + 4].lstrip(_MARKS)[:1].isupper()
 
 
-def _last(found: Found) -> list[int]:
-    spans = [*found.content, *(s for s in (found.cue, found.source) if s)]
-    return [s.end for s in spans]
+def _fills_paragraph(text: str, q: Quotation) -> bool:
+    return text[q.start - 1 : q.start] in ("", "\n") and text[q.end : q.end + 1] in ("", "\n")
+
+
+def _last(found: Found) -> int:
+    """Where a statement ends."""
+    return max(s.end for s in (*found.content, found.cue, found.source) if s)
 
 
 class _Covered:
