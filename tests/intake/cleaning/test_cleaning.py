@@ -377,3 +377,36 @@ def test_an_invitation_in_two_sentences_goes_as_a_whole() -> None:
     line = "Would you like to comment on this article? Sign up (it's quick and free) or sign in now."
     page = dragoman.clean("\n".join([*BODY, line, *CODE]))
     assert page.text == "\n\n".join(BODY)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        ["“We saw nothing,” he said.", "“Nothing at all.”", "“Never.”"],
+        ["The two sides agreed on:", "a cease-fire from noon", "the exchange of all prisoners"],
+        ["Who is behind it?"],
+        ["Results:", "March 1 - Loma 2, Istria 1", "March 2 - Norland 0, Sudria 0"],
+    ],
+)
+@pytest.mark.parametrize("place", [0, 1, 3])
+def test_short_lines_of_the_report_stay_in_a_dirty_text(inner: list[str], place: int) -> None:
+    lines = [*BODY[:place], *inner, *BODY[place:]]
+    raw = "\n".join(
+        [
+            "Subscribe now",
+            "Rifles seized in the port of Loma",
+            *lines,
+            "Share on Facebook",
+            "Sign up for our newsletter",
+        ]
+    )
+    page = dragoman.clean(raw)
+    wanted = [line for line in lines if place or line not in inner[1:] or line[0] in "“"]
+    assert [line for line in wanted if line not in page.text] == []
+    assert "Facebook" not in page.text and "Subscribe" not in page.text
+
+
+def test_a_piece_of_a_page_is_kept_but_for_what_it_says_of_itself() -> None:
+    raw = f"<p>{BODY[0]}</p>\n{BODY[1]}&nbsp;<br/>{BODY[2]}<p>{BODY[3]}</p><p><a href='/x'>Read more</a></p>"
+    page = dragoman.clean(raw)
+    assert page.text == "\n\n".join(BODY) and [d.text for d in page.dropped] == ["Read more"]

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from .blocks import Block
 
 _NO_WORD = re.compile(r"[\W_]+")
+# A piece of a page without any of these holds nothing but what somebody has taken out of the page already.
+_WHOLE = re.compile(r"<(?:html|head|body|article|main|title|nav|footer|meta)\b", re.I)
 _SHORT = 24
 # Deeper pages than this overrun the recursion of tree readers; real ones have 20 to 60 levels.
 MAX_DEPTH = 250
@@ -16,7 +18,9 @@ _MAX_CHARS = 5_000_000
 
 
 def extracted(raw: str, blocks: Sequence[Block], depth: int) -> list[bool] | None:
-    """For each block whether trafilatura has it in its text; None where it finds none or the page is beyond it."""
+    """For each block whether trafilatura has it in its text; all of a piece of a page; None where it finds none."""
+    if not _WHOLE.search(raw):
+        return [not block.hint for block in blocks]
     if depth > MAX_DEPTH or len(raw) > _MAX_CHARS:
         return None
     import trafilatura

@@ -17,6 +17,7 @@ from .signs import Sign, Signs, signs
 
 CODE = 1.0
 _ENDERS = ".!?…。！？؟।:"
+_QUOTES = frozenset('"“‘«„')
 _CLOSERS = "\"'”’»)]›"
 _EFFECTS = {"drop": -0.5, "menu": -0.5, "section": -4.0, "end": -6.0, "dated": -6.0}
 _SHORT = -0.7
@@ -52,6 +53,7 @@ class Line(msgspec.Struct):
     """What a block looks like.
 
     key: its letters and digits alone. escaped: it holds entities or escapes, as data do. speaks: to the page's reader.
+    brief: a short sentence that may be the report's: a quotation, a question, or of four words and more.
     wrapped: a piece of a paragraph that a program has cut into lines. listed: an item among others that begin alike.
     """
 
@@ -66,6 +68,7 @@ class Line(msgspec.Struct):
     headline: float = 0.0
     repeated: bool = False
     speaks: bool = False
+    brief: bool = False
     wrapped: bool = False
     listed: bool = False
 
@@ -83,12 +86,15 @@ def read_line(block: Block, table: Signs) -> Line:
     words = text.split() if len(text) < 20_000 else text[:20_000].split()
     bare = text[-20:].rstrip(_CLOSERS + " ")
     lower = sum(not w[:1].isupper() for w in words) / max(1, len(words))
+    sentence = bool(bare) and bare[-1] in _ENDERS and not bare.endswith(("...", "…"))
+    speaks, quotes = table.speaks(words[:40]), text[:1] in _QUOTES
     return Line(
         words=len(words) + len(_UNSPACED.findall(text[:2000])) // 2, lower=lower,
-        sentence=bool(bare) and bare[-1] in _ENDERS and not bare.endswith(("...", "…")),
+        sentence=sentence,
         code=table.code(text), sign=table.phrase(text), metadata=table.metadata(text),
         key=key_of(text), escaped=_ESCAPED.search(text[:2000]) is not None,
-        speaks=table.speaks(words[:40]),
+        speaks=speaks,
+        brief=sentence and (quotes or (not speaks and (bare[-1] == "?" or len(words) >= 4))),
     )  # fmt: skip
 
 
@@ -109,6 +115,7 @@ def choose_lines(blocks: Sequence[Block], knowledge: Knowledge) -> bool:
     start, end = core(weights(chosen), [line.headline for line in chosen])
     start = _opening([block for block, _ in rest], chosen, start) if end else 0
     body = _body(chosen, start, end)
+    first = next((i for i in range(start, end) if chosen[i].prose), end)
     announced_headline = any(line.headline for line in chosen)
     section = ""
     for i, (block, line) in enumerate(rest):
@@ -125,9 +132,8 @@ def choose_lines(blocks: Sequence[Block], knowledge: Knowledge) -> bool:
             block.reason = "repeated"
         elif i == start and (line.headline or not (line.prose or line.sentence)):
             block.heading = 1
-        elif i < body and not line.prose and not (line.sentence and line.words >= 4):
-            standfirst = not announced_headline and line.words >= _STANDFIRST_WORDS and not line.metadata
-            block.reason = "" if standfirst and not byline(block.text) else "metadata"
+        elif i < body and _beside(block, line, above=i < first, announced=announced_headline):
+            block.reason = "metadata"
         elif line.metadata and not chosen[min(i + 1, end - 1)].prose:
             block.reason = "metadata"  # a day or time above prose is a heading
     return True
@@ -142,7 +148,7 @@ def _opening(blocks: Sequence[Block], lines: Sequence[Line], start: int) -> int:
         line = lines[i]
         if line.repeated or (line.sign is not None and line.sign.reason not in ("credit", "metadata", "author_note")):
             break
-        apart = line.sign or line.metadata or line.listed or line.speaks or byline(blocks[i].text)
+        apart = line.sign or line.metadata or line.listed or byline(blocks[i].text)
         title = not apart and _TITLE_WORDS <= line.words <= 30 and line.lower >= _TITLE_LOWER
         if title or dateline(f"{blocks[i].text[:200]} A"):
             opening = i
@@ -199,6 +205,20 @@ def _mark_long_strings(blocks: Sequence[Block]) -> None:
             opened = None
         elif opened is None or i - opened >= _STRING_LINES:
             opened = i if _OPEN_STRING.match(text) else None
+
+
+def _beside(block: Block, line: Line, above: bool, announced: bool) -> bool:
+    """Whether a line between headline and running text belongs to neither.
+
+    above: above the first sentence; announced: the headline is known, so what stands there is caption or byline.
+    """
+    if line.prose or line.brief:
+        return False
+    if line.metadata or byline(block.text):
+        return True
+    if above:
+        return announced or line.words < _STANDFIRST_WORDS
+    return line.lower < 0.5 or line.words < 4
 
 
 def mark_runs(blocks: Sequence[Block], lines: Sequence[Line]) -> None:
@@ -293,7 +313,7 @@ def _weight(line: Line, crowd: float, prose: int) -> float:
         return -0.5 * crowd
     if line.prose:
         return min(3.0, 0.5 + line.words / 15) if line.sentence else 0.8
-    if line.listed or (line.sentence and line.words >= 4 and not line.speaks):
+    if line.listed or line.brief:
         return _LITTLE
     return 0.0 if line.sentence else _SHORT * crowd
 
