@@ -48,9 +48,11 @@ class ClauseReader:
             tree.tag[i] == "VBN" and tree.dep[i] == "acl"
         )
         content, frame = self._content(i, verb, passive)
-        if not content or not self._tells(i, verb, frame, passive):
+        if not content:
             return None
         subject, own = self._by(i) if passive else subject_of(tree, self.lifted.get(i, i), self.cues)
+        if not self._tells(i, verb, frame, subject):
+            return None
         if subject is None and not (passive and verb.verb in self.cues.passive_open and frame in ("that", "to")):
             return None
         source, speaker = self._source(subject)
@@ -59,13 +61,13 @@ class ClauseReader:
         sure = (0.85 if frame in _CLAUSES else verb.sure) * (1 if own else 0.85)
         return Found(source, cue_of(self.document, i), content, f"statements/verbs:{verb.verb}/{frame}", sure, speaker)
 
-    def _tells(self, i: int, verb: Verb, frame: str, passive: bool) -> bool:
+    def _tells(self, i: int, verb: Verb, frame: str, subject: int | None) -> bool:
         """Whether a verb in this frame tells of speech, rather than of what could be said."""
         if frame in _CLAUSES:
             return True
         tree = self.tree
-        if frame == "np" and verb.sure < 0.5:
-            return False
+        if frame == "np" and verb.sure < 0.5:  # a survey finds what a soldier does not
+            return subject is not None and tree.lemma[subject] in self.cues.documents
         return not (tree.tag[i] == "VB" and tree.dep[i] in ("xcomp", "relcl", "acl"))
 
     # Sources

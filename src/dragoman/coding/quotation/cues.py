@@ -39,6 +39,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     passive_open: list[str] = []
     light_verbs: list[str] = []
     nobody: list[str] = []
+    documents: list[str] = []
     empty: list[str] = []
     quoted_least: int = 4
     dashes: list[str] = []
@@ -58,6 +59,7 @@ class Cues:
         self.passive_open: set[str] = set()
         self.light_verbs: set[str] = set()
         self.nobody: set[str] = set()
+        self.documents: set[str] = set()
         self.empty: set[str] = set()
         self.no_speaker: set[str] = set()
         self.breaks: set[str] = set()
@@ -70,6 +72,7 @@ class Cues:
             self.passive_open |= set(words.passive_open)
             self.light_verbs |= set(words.light_verbs)
             self.nobody |= set(words.nobody)
+            self.documents |= set(words.documents)
             self.empty |= set(words.empty)
             self.no_speaker |= set(words.labels_no_speaker)
             self.breaks |= set(words.breaks)
