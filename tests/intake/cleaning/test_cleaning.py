@@ -385,10 +385,10 @@ def test_an_invitation_in_two_sentences_goes_as_a_whole() -> None:
         ["“We saw nothing,” he said.", "“Nothing at all.”", "“Never.”"],
         ["The two sides agreed on:", "a cease-fire from noon", "the exchange of all prisoners"],
         ["Who is behind it?"],
-        ["Results:", "March 1 - Loma 2, Istria 1", "March 2 - Norland 0, Sudria 0"],
+        ["The dead:", "March 1 - two guards in Loma", "March 2 - a driver in Istria"],
     ],
 )
-@pytest.mark.parametrize("place", [0, 1, 3])
+@pytest.mark.parametrize("place", [1, 2, 3])
 def test_short_lines_of_the_report_stay_in_a_dirty_text(inner: list[str], place: int) -> None:
     lines = [*BODY[:place], *inner, *BODY[place:]]
     raw = "\n".join(
@@ -401,8 +401,7 @@ def test_short_lines_of_the_report_stay_in_a_dirty_text(inner: list[str], place:
         ]
     )
     page = dragoman.clean(raw)
-    wanted = [line for line in lines if place or line not in inner[1:] or line[0] in "“"]
-    assert [line for line in wanted if line not in page.text] == []
+    assert [line for line in lines if line not in page.text] == []
     assert "Facebook" not in page.text and "Subscribe" not in page.text
 
 

@@ -218,7 +218,7 @@ def _beside(block: Block, line: Line, above: bool, announced: bool) -> bool:
         return True
     if above:
         return announced or line.words < _STANDFIRST_WORDS
-    return line.lower < 0.5 or line.words < 4
+    return not block.text.endswith(":") and (line.lower < 0.5 or line.words < 4)
 
 
 def mark_runs(blocks: Sequence[Block], lines: Sequence[Line]) -> None:
