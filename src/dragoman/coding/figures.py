@@ -60,8 +60,8 @@ class FigureCoder:
         found = (m for n in self.numbers.find(text) if (m := self.units.measure(text, n)) is not None)
         kept = (m for m in found if not self.names.covered(phrases, m) and not self.names.is_time(text, times, m))
         measures = self.ranges.join(text, kept)
-        for m in measures:
-            self.ages.mark(text, m)
+        for m, before in zip(measures, (None, *measures), strict=False):
+            self.ages.mark(text, m, before)
             self.bounds.bound(text, m)
         return measures
 
@@ -92,7 +92,10 @@ class FigureCoder:
         noun = None if m.unit else counter.noun(m)
         if m.value == 1 and not m.unit and not m.number.digits and noun is None:
             return None
+        if before is not None and m.number.start < before[0].end:
+            return None
         counted = counter.read(m, noun)
+        self.units.per(document.text, m, counter.reach(m, counted))
         if before is not None:
             if noun is not None and noun == before[1].noun and tree.start[noun] > m.end and not before[0].hanging:
                 return None

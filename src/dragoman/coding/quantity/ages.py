@@ -9,7 +9,8 @@ from .units import Measure
 
 _AFTER = re.compile(r"[ \u00a0-]?([A-Za-z-]+(?: age)?)")
 _BEFORE = re.compile(r"((?:[A-Za-z]+ )?[A-Za-z]+)(?: of)?[ :]$")
-_APPOSED = re.compile(r"(?:[A-Z][\w'’.-]+|[a-z]{3,}),? ?[,(]\s?$")
+_ROLE = re.compile(r"\b(?:an?|the|his|her|their) (?:[a-z-]+ ){0,2}[a-z]{2,}[a-rt-z],? ?[,(]\s?$", re.IGNORECASE)
+_LISTED = frozenset({"and", "or", ",", ", and"})
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]*\.?)*[,]? ?[,(]\s?$")
 _CLOSED = re.compile(r"\s?[,.;)](?!\d)|\s*$")
 _PARTS = frozenset({"a", "mo", "wk", "d", "h"})
@@ -21,8 +22,9 @@ class Ages:
     def __init__(self, words: MeasureWords) -> None:
         self._words = words
 
-    def mark(self, text: str, m: Measure) -> None:
-        """Makes a measure an age where the words around it say so: kind "age", unit "a" where it had none."""
+    def mark(self, text: str, m: Measure, before: Measure | None = None) -> None:
+        """Makes a measure an age where the words around it say so, or where it goes on a list of ages: kind "age",
+        unit "a" where it had none."""
         if m.unit in _PARTS and self._old_after(text, m):
             m.kind, m.rule = "age", "measures.yaml:ages"
         elif (
@@ -31,6 +33,9 @@ class Ages:
             and (self._word_before(text, m) or self._apposed(text, m) or self._of_age(text, m))
         ):
             m.unit, m.kind, m.rule = "a", "age", "measures.yaml:ages"
+        elif not m.unit and self._fits(m) and before is not None and before.kind == "age":
+            if before.end < m.start <= before.end + 6 and text[before.end : m.start].strip() in _LISTED:
+                m.unit, m.kind, m.rule = "a", "age", "measures.yaml:ages"
 
     def _fits(self, m: Measure) -> bool:
         values = [v for v in (m.value, m.low, m.high) if v is not None]
@@ -74,4 +79,7 @@ class Ages:
             return False
         if not _CLOSED.match(text, m.end) or m.end >= len(text.rstrip()) - 1 and text[m.start - 1 : m.start] != "(":
             return False
-        return _NAME.search(text, max(0, m.start - 30), m.start) is not None
+        begin = max(0, m.start - 40)
+        if _NAME.search(text, begin, m.start):
+            return True
+        return 15 < m.value < 100 and text[m.end : m.end + 1] in (",", ")") and bool(_ROLE.search(text, begin, m.start))

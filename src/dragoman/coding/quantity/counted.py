@@ -11,6 +11,7 @@ from ..tree import NOMINAL, VERBAL, Tree
 from .tables import MeasureWords
 from .units import Measure
 
+_RATES = frozenset({"%", "[pp]", "[bps]", "point"})
 _WIDTH = 12
 _STEPS = 8
 _BRACKET = 30
@@ -84,6 +85,12 @@ class Counter:
         end = self._tree.end[noun] if noun is not None else m.end
         return end if end - m.end < _REACH else m.end
 
+    def reach(self, m: Measure, counted: Counted) -> int:
+        """Where a figure ends with what it counts or is of, where that follows at once."""
+        if counted.noun is not None:
+            return self.end(counted.noun, m)
+        return counted.of.end if counted.of is not None and 0 < counted.of.start - m.end <= 8 else m.end
+
     def read(self, m: Measure, noun: int | None) -> Counted:
         """What a measure is of and whose, given the noun that it counts."""
         tree, first, last = self._tree, self.token(m.number.start), self.token(m.end - 1)
@@ -111,6 +118,7 @@ class Counter:
                 and m.kind != "age"
                 and not m.hyphened
                 and (role == "object" or (noun is None and role == "prep"))
+                and (noun is not None or first <= top <= last or tree.lemma[verb] in self._words.having)
             ):
                 holder = self.phrase(has)
             elif (
@@ -125,7 +133,9 @@ class Counter:
             of, holder = (of, holder or aside) if noun is not None else (aside, None)
         elif of is None and verb is None:
             of = self._before(m, first)
-        return Counted(noun, of, None if holder == of or m.kind == "age" else holder, self._is_change(m, first, last, top, verb))
+        return Counted(
+            noun, of, None if holder == of or m.kind == "age" else holder, self._is_change(m, first, last, top, verb)
+        )
 
     def _measures_clause(self, m: Measure, verb: int, role: str, top: int, last: int) -> bool:
         """Whether a figure without a noun of its own is of what its clause tells: a bare number only behind verbs such
@@ -150,6 +160,14 @@ class Counter:
                 and self._may_be_of(noun)
                 and (tree.low[after] == "of" or tree.ent[noun] not in ("GPE", "LOC"))
             ):
+                return self.phrase(noun), self._owner(noun), top
+        if (
+            m.number.fraction
+            and after < len(tree)
+            and tree.pos[after] in ("DET", "PRON")
+            and (noun := self._run(after)) is not None
+        ):
+            if self._may_be_of(noun):
                 return self.phrase(noun), self._owner(noun), top
         if m.number.digits and self._text[m.number.start] == "+":
             return self._before(m, first), None, top
@@ -184,7 +202,8 @@ class Counter:
 
     def _of_noun(self, noun: int, after: int = -1) -> tuple[Span | None, Span | None]:
         """A noun as what is measured, with its owner; of a change what changed."""
-        if self._tree.lemma[noun] not in self._words.change:
+        lemma = self._tree.lemma[noun]
+        if lemma not in self._words.change or lemma in self._words.change_rates:
             return self.phrase(noun, after), self._owner(noun)
         for k in self._tree.kids[noun]:
             if k > noun and self._tree.dep[k] == "prep" and self._tree.low[k] in ("in", "of"):
@@ -306,7 +325,15 @@ class Counter:
                 and tree.start[k] >= after
                 and k not in self._taken
             ):
-                left = min(left, k, *(j for j in tree.kids[k] if k - _WIDTH <= j < k and tree.start[j] >= after))
+                left = min(
+                    left,
+                    k,
+                    *(
+                        j
+                        for j in tree.kids[k]
+                        if k - _WIDTH <= j < k and tree.start[j] >= after and j not in self._taken
+                    ),
+                )
         return left
 
     def _owner(self, noun: int) -> Span | None:
@@ -378,13 +405,18 @@ class Counter:
     ) -> tuple[Span | None, Span | None]:
         """A measure without a noun of its own measures its verb's object where one stands before it, else the subject."""
         tree = self._tree
+        given = tree.child(verb, "dative") if tree.lemma[verb] not in self._words.level_verbs else None
+        if given is not None and given < first and role == "object" and tree.pos[given] in NOMINAL:
+            return None, self.phrase(given)
         thing = tree.child(verb, "dobj") if role != "subject" else None
         if thing is not None and thing < first and self._may_be_of(thing):
             return self.phrase(thing), self._owner(thing) or (self.phrase(has) if has is not None else None)
         if subject is None or role == "subject":
             return None, None
-        if tree.pos[subject] == "PRON":
-            return None, self.phrase(subject)
+        lemma = tree.lemma[verb]
+        measured = role != "object" or lemma in self._words.level_verbs or lemma in self._words.change
+        if tree.pos[subject] == "PRON" or not measured:
+            return None, self.phrase(subject) if measured or has is not None else None
         return self.phrase(subject), self._owner(subject)
 
     def _before(self, m: Measure, first: int) -> Span | None:
@@ -417,6 +449,8 @@ class Counter:
     def _is_change(self, m: Measure, first: int, last: int, top: int, verb: int | None) -> bool:
         """Whether the figure tells by how much something changed, not what it came to."""
         tree, change = self._tree, self._words.change
+        if m.unit not in _RATES:
+            change = change - self._words.change_rates
         if not m.unit or m.kind in ("age", "duration"):
             return False
         before = self.token(m.start - 1) if m.start else first
@@ -429,7 +463,11 @@ class Counter:
             return verb is not None and tree.lemma[verb] in change
         if word in self._words.levels:
             return False
-        if word in change or (word == "by" and tree.lemma[tree.head[before]] in change):
+        if (
+            word in change
+            or (before < first and tree.pos[before] == "VERB" and tree.lemma[before] in change)
+            or (word == "by" and tree.lemma[tree.head[before]] in change)
+        ):
             return True
         after = last + 1
         if after < len(tree) and tree.lemma[after] in change and tree.pos[after] in ("NOUN", "ADV", "ADJ"):

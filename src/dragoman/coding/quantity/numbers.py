@@ -78,6 +78,7 @@ class Numbers:
             rf"(?P<digits>\.?[0-9][0-9.,]*)|(?P<sign>[{re.escape(signs)}])|\b(?P<word>{'|'.join(map(re.escape, names))})(?![^\W_])",
             re.IGNORECASE,
         )
+        self._ordinal = re.compile(rf"[- ](?:{'|'.join(words.ordinals)})(?!\w)", re.IGNORECASE)
 
     def find(self, text: str) -> Iterator[Number]:
         """The numerals of a text, in order, none over another."""
@@ -289,6 +290,8 @@ class Numbers:
                 break
             end = after.end
             used += 1
+        if 20 <= group < 100 and self._ordinal.match(text, end):
+            return None, used
         number = Number(first.start, end, total + group, scale=scale)
         return number, used + self._and_half(text, atoms, i + used, number)
 

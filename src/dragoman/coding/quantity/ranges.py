@@ -30,17 +30,19 @@ class Ranges:
                 left = found[-1]
                 gap = text[left.end : m.start] if 0 <= m.start - left.end <= _LONGEST_GAP else None
                 if gap is not None and (
-                    self._feet_inches(left, m, gap) or self._ratio(left, m, gap) or self._join(text, left, m, gap)
+                    self._feet_inches(left, m, gap)
+                    or self._tolerance(left, m, gap)
+                    or self._ratio(left, m, gap)
+                    or self._join(text, left, m, gap)
                 ):
                     continue
-                if (
-                    gap is not None
-                    and gap.strip() in ("-,", "- and", "- or", "-, and", "-", "- &")
-                    and not left.unit
-                    and m.unit
-                ):
-                    left.unit, left.kind, left.hanging = m.unit, m.kind, True
             found.append(m)
+        for left, right in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+            if (
+                0 < right.start - left.end <= _LONGEST_GAP
+                and text[left.end : right.start].strip() in self._words.hanging
+            ):
+                left.unit, left.kind, left.hanging = left.unit or right.unit, left.kind or right.kind, True
         return found
 
     def _feet_inches(self, left: Measure, right: Measure, gap: str) -> bool:
@@ -51,6 +53,17 @@ class Ranges:
             return False
         left.value = left.low = left.high = round(left.value + right.value / 12, 6)
         left.end = right.end
+        return True
+
+    def _tolerance(self, left: Measure, right: Measure, gap: str) -> bool:
+        """ "2.3% ± 0.2" keeps its value, with the ends as low and high."""
+        if gap.strip().lower() not in self._words.tolerance or left.value is None or right.value is None or left.ranged:
+            return False
+        if right.unit and left.unit and right.unit != left.unit:
+            return False
+        left.low, left.high = left.value - abs(right.value), left.value + abs(right.value)
+        left.end, left.unit, left.kind = right.end, left.unit or right.unit, left.kind or right.kind
+        left.rule = "bounds.yaml:tolerance"
         return True
 
     def _ratio(self, left: Measure, right: Measure, gap: str) -> bool:
@@ -67,7 +80,8 @@ class Ranges:
             or left.number.fraction
         ):
             return False
-        if link not in self._words.out_of and not (link == "in" and (above == 1 or below in (10, 100, 1000))):
+        small = above == 1 or below <= 5 or below in (10, 100, 1000)
+        if link not in self._words.out_of and not (link == "in" and small):
             return False
         left.value = left.low = left.high = above / below
         left.end, left.number.end, left.number.fraction, left.number.scale = right.end, right.end, True, 1.0
@@ -126,7 +140,11 @@ class Ranges:
             return None
         low, high, scale = left.value, right.value, right.number.scale
         if left.number.scale == 1 and scale >= 100 and not (left.prefixed and right.prefixed and low >= 100):
-            if low <= high / scale and not (left.number.digits and low >= 1000):
+            if (
+                low <= 10 * high / scale
+                and (low <= high / scale or not left.prefixed)
+                and not (left.number.digits and low >= 1000)
+            ):
                 low *= scale
         return low, high
 

@@ -35,6 +35,7 @@ class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     several: frozenset[str] = frozenset()
     minus: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
+    ordinals: frozenset[str] = frozenset()
     named: dict[str, Named] = {}
 
 
@@ -53,6 +54,8 @@ class BoundWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     alternatives: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     no_range: frozenset[str] = frozenset()
+    hanging: frozenset[str] = frozenset()
+    tolerance: frozenset[str] = frozenset()
     out_of: frozenset[str] = frozenset()
 
 
@@ -100,10 +103,12 @@ class MeasureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     levels: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     no_holder: frozenset[str] = frozenset()
+    having: frozenset[str] = frozenset()
     no_whole: frozenset[str] = frozenset()
     plain: dict[str, str] = {}
     before: dict[str, str] = {}
     level_verbs: frozenset[str] = frozenset()
+    change_rates: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
     singulars: dict[str, str] = {}
     time_nouns: frozenset[str] = frozenset()

@@ -15,7 +15,9 @@ _GAP = re.compile(r"[\s\u00a0]?[-‑]?(?=[^\s-])")
 _PER = re.compile(
     r"[ \u00a0]?(?:(?P<slash>/)|(?P<hyphen>-(?:a|per)-)|(?P<word>per|an?|each|every)[ \u00a0])[ \u00a0]?", re.IGNORECASE
 )
+_PER_MANY = re.compile(r"[ \u00a0]per[ \u00a0]([1-9][0-9,]{0,11}(?:[ \u00a0][a-z]+)?)(?![\w.])")
 _THING = re.compile(r"[a-z][a-z]+(?:-[a-z]+)?")
+_NEXT = re.compile(r"[ \u00a0]([a-z]+)")
 _LETTERS = re.compile(r"[A-Za-z]{1,3}(?![\w])")
 _POWERS = re.compile(r"[ \u00a0](squared|cubed)\b")
 _CLOSING = ".!?'’”\"»…"
@@ -115,7 +117,7 @@ class Units:
             self._after_dollars(text, m)
         elif not self._unit_after(text, m) and number.digits and not suffixed and _glued(text, m.end):
             return None
-        self._per(text, m)
+        self.per(text, m, m.end)
         if not m.unit and number.digits:
             self._unit_before(text, m)
         return m
@@ -324,29 +326,30 @@ class Units:
             return True
         return False
 
-    def _per(self, text: str, m: Measure) -> None:
-        """ "A litre", "per day", "/km", "a barrel": what the measure is counted by."""
-        found = _PER.match(text, m.end)
-        if not found or (not m.unit and not found.group("slash") and found.group("word") not in ("per",)):
+    def per(self, text: str, m: Measure, at: int) -> None:
+        """Takes in what a measure is counted by where that stands at an offset: "a litre", "per day", "/km"."""
+        if m.per or m.number.fraction or m.kind in ("age", "duration"):
+            return
+        if many := _PER_MANY.match(text, at):
+            m.per, m.per_word, m.end = many.group(1), many.group(1), many.end()
+            return
+        found = _PER.match(text, at)
+        if not found:
             return
         word = (found.group("word") or "").lower()
-        unit = (
-            self._unit_at(text, found.end() - (1 if text[found.end() - 1] == " " else 0))
-            if found.end() < len(text)
-            else None
-        )
-        if unit is None and found.group("slash"):
-            unit = self._unit_at(text, found.end())
-        if unit is not None and (unit[0].kind not in ("money", "share") or word == "per"):
+        unit = self._unit_at(text, found.end() - 1 if text[found.end() - 1] == " " else found.end())
+        if unit is not None and (m.unit or unit[0].kind == "duration" or word == "per"):
+            if unit[0].kind in ("money", "share") and word != "per":
+                return
             end = unit[1]
-            after = re.match(r"[ \u00a0]([a-z]+)", text[end : end + 12])
+            after = _NEXT.match(text, end)
             if word in ("a", "an") and after and after.group(1) in self._words.no_rate:
                 return
-            written = text[found.end() : end].strip(" -")
-            m.per, m.per_word, m.end = unit[0].code, _singular(written.lower()), end
-        elif word in ("per", "each", "every") or (found.group("slash") and m.kind == "money"):
-            thing = _THING.match(text, found.end())
-            if thing and m.unit:
+            if not m.unit and (at != m.end) and not word:
+                return
+            m.per, m.per_word, m.end = unit[0].code, _singular(text[found.end() : end].strip(" -").lower()), end
+        elif m.unit and (word in self._words.per_things or (found.group("slash") and m.kind == "money")):
+            if thing := _THING.match(text, found.end()):
                 m.per, m.per_word, m.end = thing.group(), _singular(thing.group()), thing.end()
 
     def _add_word(self, word: str, unit: Unit) -> None:
