@@ -58,12 +58,16 @@ TABLE = """
 [s The opposition] wants [c the vote to be repeated].
 [s Farmers] worry about [c a third dry year].
 [s The premier] is confident that [c the budget will pass].
+[s Fishermen] are worried about [c the oil slick].
+[s Teachers] are furious that [c the exams were leaked].
 [s Parents] are afraid that [c the school will close].
 # according to, and the like
 According to [s the United Nations], [c 40,000 people have fled].
 [c Forty thousand people have fled], according to [s the United Nations].
 [c The road], according to [s drivers], [c is mined].
 In the words of [s one survivor], [c the village no longer exists].
+In [s the minister]'s view, [c the tax is unfair].
+By [s her] own account, [c she left at noon].
 # documents, laws and studies as sources
 [s The report] found that [c most of the aid never arrived].
 [s The study] shows [c that wages have stagnated].
@@ -72,6 +76,8 @@ In the words of [s one survivor], [c the village no longer exists].
 [s The law] states that [c no journalist may be jailed].
 [s Court documents] showed [c he had paid in cash].
 [s The newspaper] reported that [c the general had fled].
+[s The survey] found [c no trace of the ship].
+[s The law] requires [c a permit for every well].
 # nouns
 [s The general]'s claim that [c the city had fallen] was false.
 [s The minister] repeated his claim that [c the vote was rigged].
@@ -91,6 +97,8 @@ In the words of [s one survivor], [c the village no longer exists].
 [s The tribunal] apologized for [c the delay].
 [s The envoy] spoke about [c the future of the port].
 [s The ambassador] praised [c the rescue workers for their courage].
+[s The patriarch] denounced [c the raid], which began at dawn.
+[s The general] defended the siege: [c "We had no choice but to close the road."]
 # mixed
 [s The envoy] said [c the talks were "close to collapse"].
 [s Caracas] called [c the raid "an act of piracy"].

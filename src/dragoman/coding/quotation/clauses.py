@@ -179,8 +179,23 @@ class ClauseReader:
             thing = next((k for k in tree.children(i, "xcomp") if k > i and tree.tag[k] == "VBG"), None)
         if thing is not None and "np" in frames and not passive and tree.low[thing] not in self.cues.empty:
             whole = extent(self.document, thing)
-            return [Span(whole.start, self._completed(i, thing, whole.end))], "np"
+            end = self._completed(i, thing, whole.end)
+            return [Span(whole.start, self._without_aside(thing, end))], "np"
         return None
+
+    def _without_aside(self, thing: int, end: int) -> int:
+        """Where an object ends without what is told about it behind a comma: "the verdict, which came on Friday"."""
+        tree, doc = self.tree, self.document.doc
+        for k in tree.kids[thing]:
+            left = doc[k].left_edge.i
+            if (
+                k > thing
+                and tree.dep[k] == "relcl"
+                and tree.low[left - 1] == ","
+                and doc[k].right_edge.i >= doc[thing].right_edge.i - 1
+            ):
+                return min(end, tree.start[left - 1])
+        return end
 
     def _completed(self, i: int, after: int, end: int) -> int:
         """Where the content ends when what stands right behind its object completes it."""

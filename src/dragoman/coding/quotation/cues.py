@@ -38,6 +38,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phrases: list[str] = []
     passive_open: list[str] = []
     light_verbs: list[str] = []
+    views: list[str] = []
+    view_prepositions: list[str] = []
     nobody: list[str] = []
     documents: list[str] = []
     empty: list[str] = []
@@ -58,6 +60,8 @@ class Cues:
         self.apostrophes: set[str] = set()
         self.passive_open: set[str] = set()
         self.light_verbs: set[str] = set()
+        self.views: set[str] = set()
+        self.view_prepositions: set[str] = set()
         self.nobody: set[str] = set()
         self.documents: set[str] = set()
         self.empty: set[str] = set()
@@ -71,6 +75,8 @@ class Cues:
             self.apostrophes |= set(words.apostrophes)
             self.passive_open |= set(words.passive_open)
             self.light_verbs |= set(words.light_verbs)
+            self.views |= set(words.views)
+            self.view_prepositions |= set(words.view_prepositions)
             self.nobody |= set(words.nobody)
             self.documents |= set(words.documents)
             self.empty |= set(words.empty)

@@ -60,7 +60,11 @@ class DirectReader:
         before = text[max(0, q.start - 40) : q.start].rstrip(" \t")
         opened = not before or before[-1] == "\n" or before[-1] in _OPENERS or self._cue_ends(q.start)
         after = text[q.end : q.end + 1]
-        return opened and (inner[-1] in _ENDERS or after in (",", ".", ";")) and (not inner[0].islower() or before[-1:] == ",")
+        return (
+            opened
+            and (inner[-1] in _ENDERS or after in (",", ".", ";"))
+            and (not inner[0].islower() or before[-1:] == ",")
+        )
 
     def _cue_ends(self, at: int) -> bool:
         i = bisect_left(self.tree.start, at) - 1
@@ -111,7 +115,7 @@ class DirectReader:
             return None
         for i in range(last, max(-1, last - _FAR), -1):
             if tree.start[i] < sentence.start or tree.low[i] in (";", "that"):
-                return None
+                break
             if not self._speaks(i):
                 continue
             source = self._speaker(i, bisect_left(tree.start, sentence.start), tree.end[last], after=False)
@@ -124,10 +128,11 @@ class DirectReader:
         for i in range(last, max(-1, last - 2 * _FAR), -1):
             if tree.start[i] < sentence.start:
                 break
-            if tree.dep[i] in ("ROOT", "conj") and tree.lemma[i] in self.cues.verbs and not self.inside[i]:
-                subject, _ = subject_of(tree, i, self.cues)
-                if subject is not None and not self.inside[subject]:
-                    return self._found(i, subject, q)
+            if tree.lemma[i] not in self.cues.verbs or self.inside[i] or tree.dep[i] in ("relcl", "acl"):
+                continue
+            subject, own = subject_of(tree, i, self.cues)
+            if subject is not None and own and not self.inside[subject] and tree.pos[i] in VERBAL:
+                return self._found(i, subject, q)
         return None
 
     def _signed(self, k: int) -> Found | None:

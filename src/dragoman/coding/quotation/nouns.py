@@ -22,13 +22,13 @@ class NounReader:
         tree, cues, found = self.tree, self.cues, []
         for i, lemma in enumerate(tree.lemma):
             if lemma in cues.nouns and tree.pos[i] == "NOUN":
-                one = self._noun(i, cues.nouns[lemma].frames)
+                one = self._noun(i, cues.nouns[lemma].frames) or self._view(i)
             elif tree.low[i] in cues.adjectives and tree.pos[i] in ("ADJ", "VERB"):
                 one = self._adjective(i, cues.adjectives[tree.low[i]].frames)
             elif tree.low[i] in cues.phrases:
                 one = self._phrase(i)
             else:
-                continue
+                one = self._view(i)
             if one:
                 found.append(one)
         return found
@@ -100,6 +100,22 @@ class NounReader:
             cue = Span(tree.start[i], tree.end[end - 1])
             return Found(noun_phrase(self.document, thing), cue, content, f"statements/phrases:{' '.join(parts)}", 0.9)
         return None
+
+    def _view(self, i: int) -> Found | None:
+        """ "In the minister's view, ..."."""
+        tree = self.tree
+        if tree.low[i] not in self.cues.views:
+            return None
+        prep = tree.head[i]
+        owner = tree.child(i, "poss")
+        if owner is None or tree.dep[i] != "pobj" or tree.low[prep] not in self.cues.view_prepositions:
+            return None
+        if tree.low[owner] in self.cues.nobody or any(k > i for k in tree.kids[i]):
+            return None
+        whole = Span(tree.start[prep], tree.end[i])
+        content = self._around(whole)
+        source = noun_phrase(self.document, owner)
+        return Found(source, whole, content, f"statements/views:{tree.low[i]}", 0.7)
 
     def _around(self, whole: Span) -> list[Span]:
         """What stands in the sentence before and after "according to somebody"."""
