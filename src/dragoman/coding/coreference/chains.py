@@ -116,7 +116,7 @@ class Chains:
             if c.kind == "person" and len(c.words) > 1 and c.words[-1] == words[0]
             and not (c.gender and mention.gender in ("m", "f") and c.gender != mention.gender)
         ]  # fmt: skip
-        return max(fitting, key=lambda c: c.mentions[-1].start) if fitting else None
+        return max(fitting, key=lambda c: (len(c.mentions), c.mentions[-1].start), default=None)
 
     def _shorter_form(self, mention: Mention, actor: Actor, words: list[str]) -> Chain | None:
         """An earlier longer name that this one shortens: "Merkel", "Mrs Merkel", "KCNA"."""
@@ -127,16 +127,14 @@ class Chains:
             if actor.kind == "person":
                 if chain.kind != "person" or (chain.gender and mention.gender and chain.gender != mention.gender):
                     continue
-                fits = len(words) < len(chain.words) and (
-                    chain.words[-len(words) :] == words or (len(words) == 1 and words[0] == chain.words[0])
-                )
+                fits = _shortens(words, chain.words) or (len(words) > 1 and _shortens(chain.words, words))
             else:
                 longer = chain.words
                 fits = chain.kind in ("body", "group") and len(words) < len(longer) and longer[: len(words)] == words
             if fits or mention.text.lower() in chain.names:
                 fitting.append(chain)
         if len(fitting) > 1:
-            fitting.sort(key=lambda c: c.mentions[-1].start)
+            fitting.sort(key=lambda c: (len(c.mentions), c.mentions[-1].start))
         return fitting[-1] if fitting else None
 
     def _longer_form(self, mention: Mention, actor: Actor, words: list[str]) -> Chain | None:
@@ -160,3 +158,12 @@ class Chains:
         if 2 <= len(inside) <= 10 and inside.isalnum() and sum(c.isupper() for c in inside) >= 2:
             self._by_word.setdefault(inside.lower(), []).append(chain)
             chain.names.add(inside.lower())
+
+
+def _shortens(words: list[str], longer: list[str]) -> bool:
+    """Whether a person's name is a shorter form: the surname, the given name, or both without what is between."""
+    if not 0 < len(words) < len(longer):
+        return False
+    if len(words) == 1:
+        return words[0] in (longer[0], longer[-1])
+    return longer[-len(words) :] == words or (len(words) == 2 and words == [longer[0], longer[-1]])

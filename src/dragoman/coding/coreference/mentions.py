@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from ...knowledge import Knowledge
 from ..document import Document
 from .mention import Mention, Pronoun
-from .names import NameFinder
+from .names import NameFinder, again, settle
 from .nouns import NounFinder
 from .scan import Scan
 from .words import CoreferenceWords
@@ -37,7 +37,12 @@ class MentionFinder:
                 for i in tokens:
                     covered[i] = 1
                 taken.append(mention)
+        for mention in taken:
+            mention.text = document.text[mention.start : mention.end]
         nominals = self.nouns.by_role(document, scan, covered)
+        persons = {m.of for m in nominals if m.of is not None and m.kind == "person" and not m.plural}
+        taken = settle(taken, persons, document.resolver)
+        taken += again(document, taken, covered)
         taken += nominals
         taken += self.nouns.by_structure(document, covered, {m.head for m in nominals})
         taken += self._pronouns(document.doc)

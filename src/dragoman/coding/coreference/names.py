@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import msgspec
 from spacy.tokens import Span, Token
@@ -29,20 +29,18 @@ class NameFinder:
     """Finds the names of one document; the longer go first where they overlap."""
 
     def find(self, document: Document, scan: Scan) -> list[Mention]:
-        """Names, the longest first; those inside others are among them."""
+        """Names, the longest first; those inside others are among them, and some whose kind is yet to be settled."""
         found = []
         for match in scan.matches:
             if match.senses[0].sort in _NAMED:
                 mention = self._of_table(document, scan, match)
                 if mention is not None:
                     found.append(mention)
-        guessed = []
         for ent in document.doc.ents:
             if ent.label_ in LABELS:
                 mention = self._of_parser(document, ent)
                 if mention is not None:
-                    (found if mention.actor and mention.actor.known else guessed).append(mention)
-        found += _by_vote(guessed, document.resolver)
+                    found.append(mention)
         found.sort(key=lambda m: (m.start - m.end, m.start))
         return found
 
@@ -53,7 +51,7 @@ class NameFinder:
         sense = match.senses[0]
         if sense.sort == "adjective" and not (head.pos_ in ("NOUN", "PROPN") and head.dep_ not in _INSIDE):
             return None
-        if sense.sort in _PLACES and (first := _forename(tokens)) is not None:
+        if sense.sort in _PLACES and (first := _forename(tokens, document.resolver)) is not None:
             return self._namesake(document, first, tokens)
         actor = document.resolver.resolve(document.text[start:end], _context(document, start, match), document.date)
         if actor is None or not actor.known:
@@ -66,12 +64,14 @@ class NameFinder:
         )  # fmt: skip
 
     def _namesake(self, document: Document, first: Token, tokens: Span) -> Mention | None:
-        """A person with the name of a place: "Valeria Paris". Only where the first name is one that we know."""
+        """Somebody with the name of a place, "Valeria Paris": a person if the first name or the text tells so."""
         span = document.doc[first.i : tokens.end]
+        actor = _person(document.resolver, span.text)
         if not document.resolver.lexicon.given_names.known(first.text):
-            return None
-        actor = _person(document.resolver, span.text, "", 0.6)
-        return Mention(span.start_char, span.end_char, span.root.i, "name", "person", actor, actor.gender)
+            actor = msgspec.structs.replace(actor, kind="")
+        return Mention(
+            span.start_char, span.end_char, span.root.i, "name", actor.kind, actor, actor.gender, text=span.text
+        )
 
     def _of_parser(self, document: Document, ent: Span) -> Mention | None:
         resolver = document.resolver
@@ -85,6 +85,7 @@ class NameFinder:
         if actor is not None and actor.kind == "person" and actor.entity_id.startswith("np:"):
             return None  # "Democrat", "Prime Minister": a nominal
         if actor is None or not actor.known:
+            kind = kind if kind in ("person", "body") else ""
             if resolver.lexicon.given_names.known(tokens[0].text):
                 kind = "person"
             if actor is not None and actor.kind != "person":
@@ -104,33 +105,43 @@ class NameFinder:
         )  # fmt: skip
 
 
-def _person(resolver: ActorResolver, text: str, gender: str, confidence: float) -> Actor:
+def _person(resolver: ActorResolver, text: str) -> Actor:
     return Actor(
-        name=text, kind="person", entity_id=f"name:{slugged(text)}", confidence=confidence, rule=f"{_GUESSED}PERSON",
-        gender=gender or resolver.lexicon.given_names.gender(text),
+        name=text, kind="person", entity_id=f"name:{slugged(text)}", confidence=0.55, rule=f"{_GUESSED}PERSON",
+        gender=resolver.lexicon.given_names.gender(text),
     )  # fmt: skip
 
 
-def _by_vote(mentions: list[Mention], resolver: ActorResolver) -> list[Mention]:
-    """Names that no table has, each with the kind that spaCy gives most often to those with its last word."""
+def settle(names: list[Mention], persons: Collection[int], resolver: ActorResolver) -> list[Mention]:
+    """Names that no table has, each with the kind that those with its last word have most often.
+
+    Args: persons: tokens of which the text says that they are some person: "Holt is a player".
+    Returns: all names but those whose kind stays unknown.
+    """
     votes: dict[str, Counter[str]] = {}
-    keyed: list[tuple[str, Mention]] = []
-    for mention in mentions:
-        words = split(mention.text, 5)
-        last = words[-1].norm if 0 < len(words) < 5 and all(w.capital for w in words) else ""
-        keyed.append((last, mention))
+    last_words = [_last_word(m) for m in names]
+    for last, mention in zip(last_words, names, strict=True):
         if last:
-            votes.setdefault(last, Counter())[mention.kind] += len(words)  # a full name tells more than a surname
+            counts = votes.setdefault(last, Counter())
+            counts[mention.kind] += mention.text.count(" ") + 1  # a full name tells more than a surname
+            if mention.head in persons:
+                counts["person"] += 4
     found = []
-    for last, mention in keyed:
-        actor = mention.actor
-        assert actor is not None
+    for last, mention in zip(last_words, names, strict=True):
         if last and mention.kind != "person" and 2 * votes[last]["person"] >= votes[last].total():
-            actor = _person(resolver, actor.name, "", 0.5)
-            mention.kind, mention.actor, mention.gender = "person", actor, actor.gender
-        if mention.kind not in ("state", "people"):
+            actor = mention.actor = _person(resolver, mention.text)
+            mention.kind, mention.gender = "person", actor.gender
+        if mention.kind:
             found.append(mention)
     return found
+
+
+def _last_word(mention: Mention) -> str:
+    """The last word of a guessed name that may be a person's."""
+    if mention.actor is None or mention.actor.known:
+        return ""
+    words = split(mention.text, 5)
+    return words[-1].norm if 0 < len(words) < 5 and all(w.capital for w in words) else ""
 
 
 def _titled(document: Document, tokens: Span) -> Actor | None:
@@ -143,14 +154,42 @@ def _titled(document: Document, tokens: Span) -> Actor | None:
     return actor if actor is not None and actor.kind == "person" and actor.name == tokens.text else None
 
 
-def _forename(tokens: Span) -> Token | None:
+def again(document: Document, names: list[Mention], covered: bytearray) -> list[Mention]:
+    """Where the surnames and given names of the persons among `names` stand once more, unnoticed by spaCy."""
+    known: set[str] = set()
+    for mention in names:
+        words = mention.text.split() if mention.kind == "person" else []
+        if 1 < len(words) < 5:
+            known.update(w for w in (words[0], words[-1]) if len(w) > 2 and w[:1].isupper() and w.isalpha())
+    found = []
+    doc = document.doc
+    for i, token in enumerate(doc):
+        if covered[i] or token.text not in known or token.pos_ != "PROPN" or token.dep_ in _INSIDE:
+            continue
+        left = i
+        while left and doc[left - 1].pos_ == "PROPN" and doc[left - 1].head.i == i and not covered[left - 1]:
+            left -= 1
+        span, _ = _strip(doc[left : i + 1], document.resolver.lexicon.titles)
+        if span is not None and span.end == i + 1:
+            actor = _person(document.resolver, span.text)
+            found.append(Mention(
+                span.start_char, span.end_char, i, "name", "person", actor, actor.gender, placed=_is_in(token),
+                text=span.text,
+            ))  # fmt: skip
+    return found
+
+
+def _forename(tokens: Span, resolver: ActorResolver) -> Token | None:
     """The unknown capitalised word right before the name of a place, which makes it somebody's."""
     doc, i = tokens.doc, tokens.start - 1
     if i < 0:
         return None
     first = doc[i]
-    inside = first.dep_ == "compound" and first.head.i in range(tokens.start, tokens.end)
-    return first if inside and first.pos_ == "PROPN" and first.text[:1].isupper() and first.ent_type_ != "GPE" else None
+    if first.dep_ not in ("compound", "nmod") or first.head.i not in range(tokens.start, tokens.end):
+        return None
+    if first.pos_ != "PROPN" or not first.text.istitle() or resolver.lexicon.look_up(first.text):
+        return None
+    return first
 
 
 def _strip(ent: Span, titles: Mapping[str, str]) -> tuple[Span | None, str]:

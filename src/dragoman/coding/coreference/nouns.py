@@ -40,13 +40,19 @@ class NounFinder:
             head = doc[scan.token_at(end - 1)]
             if head.pos_ not in _NOMINAL_POS or head.dep_ in ("compound", "amod", "nmod", "advmod", "det", "nummod"):
                 continue
-            if covered[head.i] or head.i in heads:
+            if covered[head.i] or head.i in heads or (head.tag_ == "NNPS" and self._in_a_name(document, head)):
                 continue
             mention = self._nominal(document, match, head)
             if mention is not None:
                 heads.add(head.i)
                 found.append(mention)
         return found
+
+    def _in_a_name(self, document: Document, head: Token) -> bool:
+        """Whether a capitalised plural in running text is part of a name: "the Pittsburgh Pirates"."""
+        before = head.nbor(-1) if head.i else head
+        sentence = document.sentence_at(head.idx)
+        return before.pos_ == "PROPN" and before.head.i == head.i and sentence not in document.headings
 
     def _nominal(self, document: Document, match: Match, head: Token) -> Mention | None:
         doc = head.doc
