@@ -123,6 +123,8 @@ def explained(report: Report, record: Any) -> RenderableType:
     first = min(span.start for span in spans_of(record))
     sentence = next((s for s in report.sentences if s.start <= first < s.end), Span(0, len(report.text)))
     text = Text(harmless(report.text))
+    for party in (*getattr(record, "actors", ()), *getattr(record, "recipients", ())):
+        text.stylize("underline", party.start, party.end)
     for span in spans_of(record):
         text.stylize(STYLES[_layer(record)], *span)
     grid = Table.grid(padding=(0, 2))
