@@ -114,10 +114,10 @@ def _drop_end(blocks: Sequence[Block], lines: Sequence[Line]) -> None:
     """Drops the little that stands behind a mark of the report's end, and headings with nothing under them."""
     inside = [i for i, block in enumerate(blocks) if not block.reason or lines[i].sign is not None]
     words = [0 if blocks[i].reason else lines[i].words for i in inside]
-    before = 0
+    before, total = 0, sum(words)
     for place, i in enumerate(inside):
         sign = lines[i].sign
-        if sign is not None and sign.effect in ("end", "dated") and sum(words[place:]) < _REST * before:
+        if sign is not None and sign.effect in ("end", "dated") and total - before < _REST * before:
             for j in inside[place:]:
                 blocks[j].reason = blocks[j].reason or sign.reason
             break

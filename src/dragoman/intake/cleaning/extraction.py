@@ -15,13 +15,14 @@ _SHORT = 24
 # Deeper pages than this overrun the recursion of tree readers; real ones have 20 to 60 levels.
 MAX_DEPTH = 250
 _MAX_CHARS = 5_000_000
+_MAX_BLOCKS = 20_000
 
 
 def extracted(raw: str, blocks: Sequence[Block], depth: int) -> list[bool] | None:
     """For each block whether trafilatura has it in its text; all of a piece of a page; None where it finds none."""
     if not _WHOLE.search(raw):
         return [not block.hint for block in blocks]
-    if depth > MAX_DEPTH or len(raw) > _MAX_CHARS:
+    if depth > MAX_DEPTH or len(raw) > _MAX_CHARS or len(blocks) > _MAX_BLOCKS:
         return None
     import trafilatura
 

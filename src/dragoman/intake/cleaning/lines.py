@@ -40,6 +40,7 @@ _ITEM = re.compile(
     r"(?P<bullet>[•▪‣◦*–—-]\s)|(?P<number>\(?\d{1,2}[.)]\s)|(?P<day>[A-Z][a-z]{2,8}\.? \d{1,2}\b(?=\W+[^\W\d]))"
 )
 _WRAPPED_WORDS = 6
+_AUTHORS = 20
 _TITLE_WORDS, _STANDFIRST_WORDS = 3, 6
 _HEAD_LINES = 8
 # Headlines have a small word or two, menus run into a line have none.
@@ -238,7 +239,7 @@ def mark_runs(blocks: Sequence[Block], lines: Sequence[Line]) -> None:
 def mark_notes(blocks: Sequence[Block], lines: Sequence[Line], author: str, table: Signs) -> None:
     """Marks sentences about whoever a byline, or `author` (names with commas between), says wrote the report."""
     named = {n for block in blocks if len(block.text) < 140 and (n := byline(block.text))} | {author}
-    names = {name.strip() for group in named for name in group.split(",") if " " in name.strip()}
+    names = sorted({name.strip() for group in named for name in group.split(",") if " " in name.strip()})[:_AUTHORS]
     starts = tuple(f"{name} {verb} " for name in names for verb in table.words.of_authors)
     for block, line in zip(blocks, lines, strict=True):
         if starts and line.sign is None and line.words >= 5 and block.text.startswith(starts):

@@ -24,7 +24,7 @@ _CODE_SIGN = re.compile(
 _STATEMENT = re.compile(r"[({=].*[;{}=]\s*$|[\w\])]\s?=\s*$", re.S)
 _DATA = re.compile(r"""\s*(["'])[\w@$-]{1,40}\1\s*:\s*(?:["'\[{\d-]|true|false|null).*["'}\]\w],?\s*$""", re.S)
 _COMMENT = re.compile(r"\s*(?://|/\*|<!--)")
-_ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>\"'{}|\\]+|[\w.+-]+@[\w-]+\.[\w.-]+", re.I)
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>\"'{}|\\]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+", re.I)
 _COUNT = re.compile(r"\d[\d.,]{0,7}[km]?\s+")
 _DATE = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b(?:19|20)\d{2}\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,3}\s*(?:min|h)\b")
 _TRIMMED = " :…»›>|•·-–—*+[]()\u2192\u25b6\u25ba"
