@@ -10,7 +10,7 @@ from ..tree import VERBAL, tree_of
 from .cues import Cues, Verb
 from .found import Found
 from .marks import Quotation
-from .phrases import LONGEST_SENTENCE, SUBJECTS, cue_of, extent, noun_phrase, subject_of, without
+from .phrases import LONGEST_REST, LONGEST_SENTENCE, SUBJECTS, cue_of, extent, noun_phrase, subject_of, without
 
 _CLAUSES = frozenset({"that", "quote"})
 # The preposition before a content, and the frame of the lexicon that it fills.
@@ -115,6 +115,8 @@ class ClauseReader:
             return list(quotation.parts), "quote"
         if "paren" in frames and not passive and (around := self._around(i)):
             return around, "paren"
+        if verb.sure > 0.5 and {"that", "paren"} <= set(frames) and not passive and (rest := self._rest(i)):
+            return rest, "rest"
         return [], ""
 
     def _told_in(self, i: int) -> list[Span]:
@@ -281,19 +283,36 @@ class ClauseReader:
         if sentence.end - sentence.start > LONGEST_SENTENCE:
             return []
         before, after = text[sentence.start : mine.start].rstrip(), text[mine.end : sentence.end].lstrip()
-        word = before.rsplit(None, 1)[-1] if before else ""
+        word = before.rsplit(None, 1)[-1].rstrip(",") if before else ""
         if word in ("as", "As"):
             before = before[:-2].rstrip()
         if tree.child(i, *SUBJECTS) is None or not before or after[:1] not in (",", ".", ""):
             return []
         if word in ("which", "who", "that"):
-            start = sentence.start + len(before) - len(word)
+            start = sentence.start + before.rindex(word)
         elif before[-1] in ",-–—":
             start = sentence.start
         else:
             return []
         pieces = [Span(start, mine.start), Span(mine.end, sentence.end)]
         return pieces if any(self._tells_something(p) for p in pieces) else []
+
+    def _rest(self, i: int) -> list[Span]:
+        """The rest of the sentence, where the parser lost the clause: "told a meeting on Monday that prices fell"."""
+        tree = self.tree
+        sentence = self.document.sentence_at(tree.start[i])
+        if tree.dep[i] not in ("ROOT", "conj") or tree.tag[i] not in _FINITE or tree.child(i, "nsubj") is None:
+            return []
+        last = min(bisect_left(tree.start, sentence.end), i + LONGEST_REST)
+        opener = next((k for k in range(i + 1, last) if tree.low[k] in self.cues.openers), None)
+        if opener is None:
+            begin = bisect_left(tree.start, self._parenthesis(i).end)
+        else:
+            begin = opener + (tree.low[opener] == "that")
+        if not i < begin < last:
+            return []
+        span = Span(tree.start[begin], sentence.end)
+        return [span] if self._tells_something(span) else []
 
     def _tells_something(self, span: Span) -> bool:
         """Whether a piece of a sentence has a verb of its own."""

@@ -40,6 +40,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     light_verbs: list[str] = []
     views: list[str] = []
     view_prepositions: list[str] = []
+    openers: list[str] = []
     nobody: list[str] = []
     documents: list[str] = []
     empty: list[str] = []
@@ -62,6 +63,7 @@ class Cues:
         self.light_verbs: set[str] = set()
         self.views: set[str] = set()
         self.view_prepositions: set[str] = set()
+        self.openers: set[str] = set()
         self.nobody: set[str] = set()
         self.documents: set[str] = set()
         self.empty: set[str] = set()
@@ -77,6 +79,7 @@ class Cues:
             self.light_verbs |= set(words.light_verbs)
             self.views |= set(words.views)
             self.view_prepositions |= set(words.view_prepositions)
+            self.openers |= set(words.openers)
             self.nobody |= set(words.nobody)
             self.documents |= set(words.documents)
             self.empty |= set(words.empty)

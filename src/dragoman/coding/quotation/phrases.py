@@ -11,6 +11,8 @@ from .cues import Cues
 
 # Characters; a longer run without a full stop is a list or a broken text, not a sentence to take apart.
 LONGEST_SENTENCE = 5_000
+# Tokens of a sentence behind a verb of speech.
+LONGEST_REST = 150
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _INHERITS = frozenset({"conj", "advcl", "xcomp", "pcomp", "prep", "ccomp"})
 _TOLD = frozenset({"relcl", "acl", "parataxis", "dep"})
