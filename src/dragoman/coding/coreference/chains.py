@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import msgspec
-from spacy.tokens import Doc
 
 from ..actors import Actor
 from ..actors.words import split
+from ..document import Document
 from .mention import Mention
 
 
@@ -29,6 +29,15 @@ class Chain:
     names: set[str] = field(default_factory=set)
     words: list[str] = field(default_factory=list)
     salience: dict[int, float] = field(default_factory=dict)
+    _borne: tuple[Actor, frozenset[str]] | None = None
+
+    @property
+    def bears(self) -> frozenset[str]:
+        """The words of its role and, if it is no person, of its name."""
+        if self._borne is None or self._borne[0] is not self.actor:
+            name = self.actor.name if self.kind != "person" else ""
+            self._borne = (self.actor, frozenset([w.norm for w in split(f"{self.actor.role} {name}", 16)]))
+        return self._borne[1]
 
     @property
     def plural(self) -> bool:
@@ -42,8 +51,9 @@ class Chain:
 class Chains:
     """All chains of one document."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
+    def __init__(self, document: Document) -> None:
+        self.doc = document.doc
+        self.text = document.text
         self.chains: list[Chain] = []
         self.of_head: dict[int, Chain] = {}
         self.by_id: dict[str, Chain] = {}
@@ -153,7 +163,7 @@ class Chains:
 
     def _acronym(self, mention: Mention, chain: Chain) -> None:
         """ "Korean Central News Agency (KCNA)": the letters in brackets are another name."""
-        text = self.doc.text[mention.end : mention.end + 14]
+        text = self.text[mention.end : mention.end + 14]
         inside = text[2:].partition(")")[0] if text.startswith(" (") and ")" in text else ""
         if 2 <= len(inside) <= 10 and inside.isalnum() and sum(c.isupper() for c in inside) >= 2:
             self._by_word.setdefault(inside.lower(), []).append(chain)

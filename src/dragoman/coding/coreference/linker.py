@@ -28,7 +28,7 @@ class Linker:
 
     def link(self, document: Document, mentions: Sequence[Mention]) -> list[Chain]:
         """The entities of a report, in the order of their first mentions."""
-        chains = Chains(document.doc)
+        chains = Chains(document)
         chains.join_names(mentions)
         tree = tree_of(document)
         pronouns = PronounLinker(document.text, tree, self.words)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from spacy.tokens import Doc
-
 from ...knowledge import Knowledge
 from ..document import Document
+from ..tree import Tree, tree_of
 from .mention import Mention, Pronoun
 from .names import NameFinder, again, settle
 from .nouns import NounFinder
@@ -45,7 +44,7 @@ class MentionFinder:
         taken += again(document, taken, covered)
         taken += nominals
         taken += self.nouns.by_structure(document, covered, {m.head for m in nominals})
-        taken += self._pronouns(document.doc)
+        taken += self._pronouns(tree_of(document))
         starts = [s.start for s in document.sentences] or [0]
         for mention in taken:
             mention.text = document.text[mention.start : mention.end]
@@ -53,12 +52,12 @@ class MentionFinder:
         taken.sort(key=lambda m: (m.start, -m.end))
         return taken
 
-    def _pronouns(self, doc: Doc) -> list[Mention]:
+    def _pronouns(self, tree: Tree) -> list[Mention]:
         found = []
-        for token in doc:
-            if token.tag_ in ("PRP", "PRP$") and (row := self.pronouns.get(token.lower_)):
+        for i, tag in enumerate(tree.tag):
+            if tag in ("PRP", "PRP$") and (row := self.pronouns.get(tree.low[i])):
                 found.append(
-                    Mention(token.idx, token.idx + len(token), token.i, "pronoun", "", None, row.gender,
+                    Mention(tree.start[i], tree.end[i], i, "pronoun", "", None, row.gender,
                             row.number == "plural", pronoun=row)
                 )  # fmt: skip
         return found

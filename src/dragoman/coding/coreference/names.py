@@ -13,6 +13,7 @@ from ..actors.lexicon import Match
 from ..actors.resolver import slugged
 from ..actors.words import fold, split
 from ..document import Document
+from ..tree import tree_of
 from .mention import Mention
 from .scan import Scan
 
@@ -162,9 +163,12 @@ def again(document: Document, names: list[Mention], covered: bytearray) -> list[
         if 1 < len(words) < 5:
             known.update(w for w in (words[0], words[-1]) if len(w) > 2 and w[:1].isupper() and w.isalpha())
     found = []
-    doc = document.doc
-    for i, token in enumerate(doc):
-        if covered[i] or token.text not in known or token.pos_ != "PROPN" or token.dep_ in _INSIDE:
+    doc, tree = document.doc, tree_of(document)
+    for i, pos in enumerate(tree.pos):
+        if pos != "PROPN" or covered[i] or tree.dep[i] in _INSIDE:
+            continue
+        token = doc[i]
+        if token.text not in known:
             continue
         left = i
         while left and doc[left - 1].pos_ == "PROPN" and doc[left - 1].head.i == i and not covered[left - 1]:

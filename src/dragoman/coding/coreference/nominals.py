@@ -7,7 +7,6 @@ from collections.abc import Iterable
 import msgspec
 
 from ..actors import Actor
-from ..actors.words import split
 from .chains import Chain, Chains
 from .mention import Mention
 from .words import CoreferenceWords
@@ -80,12 +79,12 @@ class NominalLinker:
         if actor is None:
             if not chain.named or mention.noun not in self.words.anaphors.get(_sort(chain), ()):
                 return False
-            return mention.kind == "state" or not chain.actor.sector or mention.noun in _name_words(chain)
+            return mention.kind == "state" or not chain.actor.sector or mention.noun in chain.bears
         if actor.country and chain.actor.country and actor.country != chain.actor.country:
             return False
         if not alike(chain, mention):
             return False
-        if mention.noun in chain.nouns or mention.noun in _name_words(chain):
+        if mention.noun in chain.nouns or mention.noun in chain.bears:
             return True
         return bool(
             chain.named
@@ -100,11 +99,6 @@ _VAGUE = frozenset({"", "GOV", "UNK", "CVL"})
 
 def _sort(chain: Chain) -> str:
     return "body" if chain.kind == "body" else chain.kind
-
-
-def _name_words(chain: Chain) -> set[str]:
-    """The words of an entity's role and, if it is no person, of its name."""
-    return {w.norm for w in split(f"{chain.actor.role} {chain.actor.name if chain.kind != 'person' else ''}", 16)}
 
 
 def _same(mention: Mention) -> bool:

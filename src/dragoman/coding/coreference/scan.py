@@ -7,6 +7,7 @@ from bisect import bisect_right
 from ..actors.lexicon import Match
 from ..actors.words import split
 from ..document import Document
+from ..tree import tree_of
 
 
 class Scan:
@@ -16,7 +17,7 @@ class Scan:
         lexicon = document.resolver.lexicon
         self.words = split(document.text)
         self.matches = lexicon.matches(self.words)
-        self._starts = [t.idx for t in document.doc]
+        self._starts = tree_of(document).start
 
     def characters(self, match: Match) -> tuple[int, int]:
         return self.words[match.start].start, self.words[match.end - 1].end
