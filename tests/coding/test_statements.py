@@ -109,6 +109,8 @@ By [s her] own account, [c she left at noon].
 [c The convoy was attacked by militants], [s officials] said.
 [c The hostages] are believed [c to be alive].
 [c He] is expected [c to step down in June].
+[c The mayor] is accused of [c taking bribes].
+[s The envoy] told a meeting of donors on Monday that [c few promises had been kept].
 [c The plan] was criticized by [s aid groups].
 It is thought that [c the ship was carrying oil].
 # relative pronouns

@@ -53,8 +53,13 @@ class ClauseReader:
         subject, own = self._by(i) if passive else subject_of(tree, self.lifted.get(i, i), self.cues)
         if not self._tells(i, verb, frame, subject):
             return None
-        if subject is None and not (passive and verb.verb in self.cues.passive_open and frame in ("that", "to")):
-            return None
+        if subject is None:
+            judged = passive and verb.verb in self.cues.passive_judged and frame in ("of", "for", "as", "pred")
+            if not judged and not (passive and verb.verb in self.cues.passive_open and frame in ("that", "to")):
+                return None
+            topic = tree.child(i, "nsubjpass")
+            if judged and topic is not None and frame != "pred":
+                content = [extent(self.document, topic), *content]
         source, speaker = self._source(subject)
         if source is not None:
             content = [p for s in content for p in (without(s, source) if _holds(s, source) else [s])]

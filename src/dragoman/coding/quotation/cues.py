@@ -37,6 +37,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     apostrophes: list[str] = []
     phrases: list[str] = []
     passive_open: list[str] = []
+    passive_judged: list[str] = []
     light_verbs: list[str] = []
     views: list[str] = []
     view_prepositions: list[str] = []
@@ -60,6 +61,7 @@ class Cues:
         self.marks: dict[str, list[str]] = {}
         self.apostrophes: set[str] = set()
         self.passive_open: set[str] = set()
+        self.passive_judged: set[str] = set()
         self.light_verbs: set[str] = set()
         self.views: set[str] = set()
         self.view_prepositions: set[str] = set()
@@ -76,6 +78,7 @@ class Cues:
             self.marks |= words.quotation_marks
             self.apostrophes |= set(words.apostrophes)
             self.passive_open |= set(words.passive_open)
+            self.passive_judged |= set(words.passive_judged)
             self.light_verbs |= set(words.light_verbs)
             self.views |= set(words.views)
             self.view_prepositions |= set(words.view_prepositions)
