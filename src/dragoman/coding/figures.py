@@ -7,16 +7,11 @@ from collections.abc import Iterable, Iterator
 from ..knowledge import Knowledge
 from ..records import Figure, Phrase, Span, Time
 from .document import Document
-from .quantity import Bounds, Counted, Counter, Holders, Measure, Names, Numbers, Ranges, Setting, Tables, Units
-from .quantity.ages import Ages
-from .quantity.kinds import kind_of, unit_of
+from .quantity import (
+    Ages, Bounds, Counted, Counter, Holders, Measure, Names, Numbers, Phrases, Ranges, Setting, Tables, Units, kind_of, unit_of,
+)  # fmt: skip
 from .registry import record_type
-from .tree import Tree, tree_of
-
-
-# Between a change and the level that it led to: "rose 4% to $84".
-_LISTED = frozenset({"and", "or", ",", "to", "-", "–", "&", "through"})
-_LEVELS = frozenset({"to", "at"})
+from .tree import tree_of
 
 
 @record_type("figures", Figure, needs=("times", "entities", "statements"))
@@ -35,97 +30,92 @@ class FigureCoder:
     def code(self, document: Document) -> Iterable[Figure]:
         """The figures of a report, in the order of the text. Dates, times of day and numbers in names are none."""
         measures = self._measures(document)
-        if not measures:
-            return
-        tree = tree_of(document)
-        counter = Counter(self.tables.measures, tree, document.text)
-        counter.take((t.start, t.end) for t in document.records.get("times", ()))
-        measures = list(self._without_names(document, tree, counter, measures))
-        counter.take((m.start, m.end) for m in measures)
-        setting = Setting(document, tree)
-        holders = Holders(document, tree)
-        before: tuple[Measure, Counted] | None = None
-        for m in measures:
-            counted = self._counted(document, tree, counter, m, before)
-            if counted is None:
-                continue
-            before = (m, counted)
-            yield self._figure(document, counter, setting, holders, m, counted)
+        return _Reader(self, document).figures(measures) if measures else ()
 
     def _measures(self, document: Document) -> list[Measure]:
         """The numerals with their units, ranges joined, bounds found; without dates and fixed phrases."""
         text = document.text
         times: list[Time] = sorted(document.records.get("times", ()), key=lambda t: t.start)
-        phrases = self.names.spans(text)
         found = (m for n in self.numbers.find(text) if (m := self.units.measure(text, n)) is not None)
-        kept = (m for m in found if not self.names.covered(phrases, m) and not self.names.is_time(text, times, m))
+        kept = (m for m in found if not self.names.is_phrase(text, m) and not self.names.is_time(text, times, m))
         measures = self.ranges.join(text, kept)
         for m, before in zip(measures, (None, *measures), strict=False):
             self.ages.mark(text, m, before)
             self.bounds.bound(text, m)
         return measures
 
-    def _without_names(
-        self, document: Document, tree: Tree, counter: Counter, measures: Iterable[Measure]
-    ) -> Iterator[Measure]:
+
+class _Reader:
+    """Makes the records of one document out of its measures."""
+
+    def __init__(self, coder: FigureCoder, document: Document) -> None:
+        self._coder = coder
+        self._text = document.text
+        tree = tree_of(document)
+        self._phrases = Phrases(coder.tables.measures, tree, document.text)
+        self._phrases.take((t.start, t.end) for t in document.records.get("times", ()))
+        self._counter = Counter(self._phrases)
+        self._setting = Setting(document, tree)
+        self._holders = Holders(document, tree)
+
+    def figures(self, measures: Iterable[Measure]) -> Iterator[Figure]:
+        """The figures that the measures make, in their order."""
+        kept = list(self._without_names(measures))
+        self._phrases.take((m.start, m.end) for m in kept)
+        before: tuple[Measure, Counted] | None = None
+        for m in kept:
+            if before is not None and m.number.start < before[0].end:
+                continue
+            noun = None if m.unit else self._counter.noun(m)
+            if self._is_pronoun(m, noun) or self._within(m, noun, before):
+                continue
+            before = m, self._counted(m, noun, before)
+            yield self._figure(*before)
+
+    def _without_names(self, measures: Iterable[Measure]) -> Iterator[Measure]:
         """The measures without numbers of things ("Sections 3 and 23") and parts of names."""
-        named = -1
+        named, names, phrases = -1, self._coder.names, self._phrases
         for m in measures:
-            listed = not m.unit and 0 < m.start - named <= 6 and document.text[named : m.start].strip() in _LISTED
-            if listed or self._is_name(document, tree, counter, m):
+            noun = None if m.unit else self._counter.noun(m)
+            listed = not m.unit and names.are_listed(self._text, named, m.start)
+            if listed or names.is_name(phrases, m, noun) or names.is_part(phrases, m):
                 named = m.end
             else:
                 yield m
 
-    def _is_name(self, document: Document, tree: Tree, counter: Counter, m: Measure) -> bool:
-        """Whether a measure is none, by the words around it and the parse."""
-        token = counter.token(m.number.start)
-        noun = None if m.unit else counter.noun(m)
-        return self.names.is_name(document.text, tree, token, m, noun) or self.names.is_part(
-            document.text, tree, token, m
-        )
+    def _is_pronoun(self, m: Measure, noun: int | None) -> bool:
+        """Whether "one" stands for somebody or something."""
+        return m.value == 1 and not m.unit and not m.number.digits and noun is None
 
-    def _counted(
-        self, document: Document, tree: Tree, counter: Counter, m: Measure, before: tuple[Measure, Counted] | None
-    ) -> Counted | None:
-        """What a measure counts; None where it is no figure."""
-        noun = None if m.unit else counter.noun(m)
-        if m.value == 1 and not m.unit and not m.number.digits and noun is None:
-            return None
-        if before is not None and m.number.start < before[0].end:
-            return None
-        counted = counter.read(m, noun)
-        self.units.per(document.text, m, counter.reach(m, counted))
-        if before is not None:
-            if noun is not None and noun == before[1].noun and tree.start[noun] > m.end and not before[0].hanging:
-                return None
-            if m.unit and _told_again(document.text, before[0], m):
-                m.bound, m.approximate = before[0].bound, before[0].approximate or m.approximate
-                return counted._replace(of=before[1].of, holder=before[1].holder)
-            if before[1].change and not counted.change and document.text[before[0].end : m.start].strip() in _LEVELS:
-                return counted._replace(of=before[1].of, holder=before[1].holder)
-        return counted
+    def _within(self, m: Measure, noun: int | None, before: tuple[Measure, Counted] | None) -> bool:
+        """Whether a number belongs to what the figure before counts: "two new 737 Max jets"."""
+        return noun is not None and before is not None and noun == before[1].noun and not before[0].hanging
 
-    def _figure(
-        self, document: Document, counter: Counter, setting: Setting, holders: Holders, m: Measure, counted: Counted
-    ) -> Figure:
-        text = document.text
-        noun = counter.name(counted.noun, m)
-        span = Span(m.start, max(m.end, counter.end(counted.noun, m)))
-        bound = "" if m.ranged else m.bound
+    def _counted(self, m: Measure, noun: int | None, before: tuple[Measure, Counted] | None) -> Counted:
+        """What a measure counts; told again or led to by a change, what the figure before does."""
+        counted = self._counter.read(m, noun)
+        self._coder.units.per(self._text, m, self._counter.reach(m, counted))
+        if before is None or not m.unit:
+            return counted
+        between = self._text[before[0].end : m.start].strip() if m.start - before[0].end < 5 else "..."
+        if between in self._coder.tables.bounds.asides:
+            m.bound, m.approximate = m.bound or before[0].bound, before[0].approximate or m.approximate
+        elif not (before[1].change and not counted.change and between in self._coder.tables.measures.levels):
+            return counted
+        return counted._replace(of=before[1].of, holders=before[1].holders)
+
+    def _figure(self, m: Measure, counted: Counted) -> Figure:
+        text, counter = self._text, self._counter
+        noun, bound = counter.name(counted.noun, m), "" if m.ranged else m.bound
+        span = Span(m.start, counter.end(counted.noun, m))
         return Figure(
             start=span.start, end=span.end, text=text[span.start : span.end], value=_rounded(m.value),
             low=None if bound == "most" else _rounded(m.low), high=None if bound == "least" else _rounded(m.high),
             unit=unit_of(m, noun), kind=kind_of(m, noun, counted.change), of=_phrase(text, counted.of),
-            holder=holders.party(counted.holder), period=setting.period(counter.token(m.number.start), span),
-            said_by=setting.teller(span), approximate=m.approximate, confidence=_confidence(m, counted), rule=_rule(m),
+            holder=self._holders.party(counted.holders),
+            period=self._setting.period(self._phrases.token(m.number.start), span), said_by=self._setting.teller(span),
+            approximate=m.approximate, confidence=_confidence(m, counted), rule=_rule(m),
         )  # fmt: skip
-
-
-def _told_again(text: str, before: Measure, m: Measure) -> bool:
-    """Whether a measure in brackets tells the one before it again: "8 miles (13 km)", "450 Nm (332 lb-ft)"."""
-    between = text[before.end : m.start]
-    return between.strip() in ("(", "/", "[") and len(between) < 4
 
 
 def _rounded(value: float | None) -> float | None:
@@ -152,7 +142,7 @@ def _rule(m: Measure) -> str:
 
 
 def _confidence(m: Measure, counted: Counted) -> float:
-    """Measured on our own samples by kind: with a unit, with a thing counted, with neither."""
+    """A unit and a thing counted vouch for a figure; a bare number may be part of something unseen."""
     if m.unit or m.number.fraction:
         return 0.95
     return 0.9 if counted.noun is not None else 0.7

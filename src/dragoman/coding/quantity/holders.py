@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ...records import Party, Span
 from ..document import Document
 from ..tree import Tree
@@ -17,10 +19,12 @@ class Holders:
         self._tree = tree
         self._parties: dict[Span, Party | None] = {}
 
-    def party(self, span: Span | None) -> Party | None:
+    def party(self, spans: Iterable[Span]) -> Party | None:
+        """The party of the first phrase that leads to one."""
+        return next((p for span in spans if (p := self._party(span)) is not None), None)
+
+    def _party(self, span: Span) -> Party | None:
         """The party of a phrase; of a pronoun the last phrase before it that names the same entity, else None."""
-        if span is None:
-            return None
         if span not in self._parties:
             named = self._named(span)
             self._parties[span] = self._document.party(named) if named is not None else None

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ...records import Party, Span, Statement, Time
 from ..document import Document
 from ..tree import VERBAL, Tree
 
 _STEPS = 12
+
+
+class _Dated(NamedTuple):
+    time: Time
+    token: int
+    clause: int | None
 
 
 class Setting:
@@ -15,46 +23,51 @@ class Setting:
     def __init__(self, document: Document, tree: Tree) -> None:
         self._document = document
         self._tree = tree
-        self._times: dict[int, list[tuple[Time, int | None, int]]] = {}
+        self._times: dict[int, list[_Dated]] = {}
+        self._told: dict[int, list[tuple[Span, Party]]] = {}
+        for time in document.records.get("times", ()):
+            token = document.tokens((time.start, time.end)).root.i
+            dated = _Dated(time, token, self._clause(token))
+            self._times.setdefault(document.sentence_at(time.start).start, []).append(dated)
         statements: tuple[Statement, ...] = document.records.get("statements", ())
-        self._told = sorted(
-            ((content, s.speaker) for s in statements if s.speaker for content in s.content),
-            key=lambda pair: (pair[0].end - pair[0].start, pair[0].start),
-        )
+        for statement in statements:
+            for content in statement.content if statement.speaker else ():
+                self._tell(content, statement.speaker)  # type: ignore[arg-type]
 
     def teller(self, span: Span) -> Party | None:
         """The speaker of the smallest statement around the figure."""
-        for content, speaker in self._told:
-            if content.start <= span.start and span.end <= content.end:
-                return speaker
-        return None
+        told = self._told.get(self._document.sentence_at(span.start).start, ())
+        around = [
+            (c.end - c.start, i, p) for i, (c, p) in enumerate(told) if c.start <= span.start and span.end <= c.end
+        ]
+        return min(around)[2] if around else None
 
     def period(self, token: int, span: Span) -> Time | None:
         """The time nearest to the figure that hangs on the same verb; one within the figure itself is none."""
-        times = self._in_sentence(span.start)
+        times = self._times.get(self._document.sentence_at(span.start).start)
         if not times:
             return None
         clause = self._clause(token)
         near = [
-            (abs(at - token), t) for t, of, at in times if of == clause and (t.end <= span.start or t.start >= span.end)
+            (abs(d.token - token), i, d.time)
+            for i, d in enumerate(times)
+            if d.clause == clause and (d.time.end <= span.start or d.time.start >= span.end)
         ]
-        return min(near, key=lambda pair: pair[0])[1] if near else None
+        return min(near)[2] if near else None
 
-    def _in_sentence(self, offset: int) -> list[tuple[Time, int | None, int]]:
-        sentence = self._document.sentence_at(offset)
-        if sentence.start not in self._times:
-            found = []
-            for t in self._document.times_in(sentence):
-                at = self._document.tokens((t.start, t.end)).root.i
-                found.append((t, self._clause(at), at))
-            self._times[sentence.start] = found
-        return self._times[sentence.start]
+    def _tell(self, content: Span, speaker: Party) -> None:
+        """Files what is said under each sentence that it reaches into."""
+        at = content.start
+        while at < content.end:
+            sentence = self._document.sentence_at(at)
+            self._told.setdefault(sentence.start, []).append((content, speaker))
+            at = max(sentence.end, at) + 1
 
     def _clause(self, token: int) -> int | None:
         """The verb that governs a token; the topmost noun where there is none."""
         tree, at = self._tree, token
         for _ in range(_STEPS):
-            if tree.pos[at] in VERBAL and at != token or tree.head[at] == at:
+            if (tree.pos[at] in VERBAL and at != token) or tree.head[at] == at:
                 return at
             at = tree.head[at]
         return None

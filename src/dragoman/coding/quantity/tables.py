@@ -54,6 +54,7 @@ class BoundWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     alternatives: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     no_range: frozenset[str] = frozenset()
+    asides: frozenset[str] = frozenset()
     hanging: frozenset[str] = frozenset()
     tolerance: frozenset[str] = frozenset()
     out_of: frozenset[str] = frozenset()
@@ -69,7 +70,7 @@ class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parts: frozenset[str] = frozenset()
     hyphened: frozenset[str] = frozenset()
     products: frozenset[str] = frozenset()
-    contests: frozenset[str] = frozenset()
+    listed: frozenset[str] = frozenset()
 
 
 class Ages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -101,7 +102,10 @@ class MeasureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ages: Ages = Ages()
     change: frozenset[str] = frozenset()
     levels: frozenset[str] = frozenset()
-    sources: frozenset[str] = frozenset()
+    sources: tuple[str, ...] = ()
+    money_of: frozenset[str] = frozenset()
+    measured_before: frozenset[str] = frozenset()
+    whole_before: frozenset[str] = frozenset()
     no_holder: frozenset[str] = frozenset()
     having: frozenset[str] = frozenset()
     no_whole: frozenset[str] = frozenset()
