@@ -57,6 +57,14 @@ def test_a_report_comes_back_as_it_was(tmp_path: Path) -> None:
         archive.report("r_none")
 
 
+def test_more_reports_than_are_turned_into_rows_at_once(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "a")
+    given = [report(i) for i in range(40)]
+    assert archive.add(given) == 40
+    assert sorted(r.id for r in archive.load()) == sorted(r.id for r in given)
+    assert archive.events().count() == archive.places().count() == 40
+
+
 def test_a_new_reading_replaces_the_old_one(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "a")
     later = Provenance(package="2", lexicon="l2", model="m1")
@@ -79,6 +87,15 @@ def test_a_crash_between_tables_shows_nothing_and_a_rerun_repairs(
     assert DeltaTable(str(tmp_path / "a" / "events")).to_pyarrow_table().num_rows == 2
     assert archive.add([report(1), report(2)]) == 1
     assert (len(archive), archive.events().count(), archive.places().count()) == (2, 2, 2)
+
+
+def test_heavy_reports_are_committed_early(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.archive.archive._HEAVY", 1000)
+    archive = Archive(tmp_path / "a")
+    archive.add([report(0)])
+    version = archive.version
+    archive.add([report(1, raw="x" * 2000), report(2), report(3)])
+    assert (len(archive), archive.version) == (4, version + 2)
 
 
 def test_what_came_before_an_error_is_kept(tmp_path: Path) -> None:

@@ -62,6 +62,21 @@ def test_reading_again_skips_all(archive: str, news: Path, capsys: pytest.Captur
     assert out.out == "" and "read already" in out.err and dragoman.Archive(archive).version == before
 
 
+def test_an_archive_and_a_brief_among_the_news_are_no_news(
+    news: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(news)
+    assert cli.run(["read", ".", "--archive", "archive", "-q"]) == 0
+    assert cli.run(["brief", "archive"]) == 0
+    version = dragoman.Archive("archive").version
+    capsys.readouterr()
+    assert cli.run(["read", ".", "--archive", "archive"]) == 3
+    assert "brief.html is a brief" in (err := capsys.readouterr().err) and "1 could not be read" in err
+    (news / "brief.html").unlink()
+    assert cli.run(["read", ".", "--archive", "archive"]) == 0
+    assert (dragoman.Archive("archive").version, len(dragoman.Archive("archive"))) == (version, 2)
+
+
 def test_the_id_known_before_coding_is_the_coders(coder: dragoman.Coder) -> None:
     page = dragoman.clean(f"<html><body><h1>Peru acts</h1><p>{NEWS}</p></body></html>")
     assert report_id(page) == coder.code(page).id

@@ -8,7 +8,6 @@ in `reports`, so that what a crash left behind, or what somebody else was quicke
 from __future__ import annotations
 
 import errno
-import itertools
 import os
 import random
 import shutil
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
     from deltalake import DeltaTable
 
 BATCH = 256
+# Characters of text and raw input at which a batch is committed before it has that many reports.
+_HEAVY = 30_000_000
 # Commits to `reports` carry this transaction id, so that Delta refuses one of two that were made at once.
 _WRITER = "dragoman"
 _DESCRIPTION = "Dragoman archive, format "
@@ -77,9 +78,13 @@ class Archive(Questions):
         stream = iter(reports)
         while True:
             batch: list[Report] = []
+            weight = 0
             try:
-                for report in itertools.islice(stream, max(1, batch_size)):
-                    batch.append(report)
+                while len(batch) < max(1, batch_size) and weight < _HEAVY:
+                    batch.append(report := next(stream))
+                    weight += len(report.text) + len(report.raw or "")
+            except StopIteration:
+                pass
             finally:
                 if batch:
                     added += self._commit(batch)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -14,10 +15,20 @@ from ..records import Entity, Event, Figure, Party, Place, Provenance, Report, S
 from .schema import SCHEMAS
 
 Row = dict[str, Any]
+_AT_ONCE = 16
 
 
 def tables_of(reports: Iterable[Report], batch: str) -> dict[str, pa.Table]:
     """One Arrow table a record type, and `reports`; `reading` is left to the archive."""
+    # A few reports at a time: as dicts their records take many times the memory that they take in Arrow.
+    stream = iter(reports)
+    parts = [_some(())]
+    while some := list(itertools.islice(stream, _AT_ONCE)):
+        parts.append(_some(some, batch))
+    return {name: pa.concat_tables([part[name] for part in parts]).combine_chunks() for name in SCHEMAS}
+
+
+def _some(reports: Sequence[Report], batch: str = "") -> dict[str, pa.Table]:
     rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
     for report in reports:
         key = {"report_id": report.id, "batch": batch}

@@ -28,6 +28,8 @@ from .unreadable import Broken, Empty, NoNews, NotEnglish, TooLarge, Unreadable
 
 _PACKED = (".gz", ".gzip", ".bz2", ".xz", ".zst", ".zstd")
 _MIN_WORDS = 3
+# A page that Dragoman wrote itself, as its head says.
+_BRIEF = '<meta name="generator" content="Dragoman '
 _MAX_WORD = 100_000
 _SPACELESS = "\u0e00"  # Thai, Chinese, Japanese and more, which write no spaces between words, lie above
 
@@ -137,6 +139,8 @@ def _page(draft: Draft, limits: Limits, day: str = "", kind: str | None = None) 
     try:
         if not draft.raw.strip():
             raise Empty(f"{draft.origin} is empty; there is nothing to read")
+        if _BRIEF in draft.raw[:2_000]:
+            raise NoNews(f"{draft.origin} is a brief that Dragoman wrote, not a report; keep it in another folder")
         kind = kind or draft.kind
         if kind != "html":
             _check_words(draft.raw, draft.origin)

@@ -107,6 +107,8 @@ def _folder(top: str, limits: Limits, recursive: bool) -> Iterator[Source | Unre
             yield Unreadable.of(folder, _why(folder, error))
             empty = False
             continue
+        if any(name == "_delta_log" for name, _ in listed):
+            continue  # a table of an archive that lies among the reports
         for name, is_dir in listed:
             if not is_dir and os.path.splitext(name)[1].lower() not in _passed_over():
                 empty = False
