@@ -82,6 +82,8 @@ def test_located(
         ("Of the many reasons, cost was first.", "Of"),
         ("She may march on Friday.", "Friday"),
         ("Jack London wrote novels.", "London"),
+        ("The first case of SARS-CoV-2 was found in Lima.", "SARS"),
+        ("Tamil rebels left the hills.", "Tamil"),
     ],
 )
 def test_no_place(coder: dragoman.Coder, text: str, name: str) -> None:

@@ -142,6 +142,12 @@ The president left the room without a word, but [s his spokesman] said [c the me
 [s The two leaders] vowed [c to fight smuggling].
 [s The regulator] concluded [c that the bank had misled its customers].
 [c The count] is disputed by [s the opposition].
+[s Scholz]: [c Germany will not send tanks]
+[s Red Cross]: [c Hundreds still missing]
+Kenya: Two killed in floods
+Sri Lankan Civil War: Eleven people die in fighting in Batticaloa.
+Barclays posts a profit of two billion.
+Note: Prices are in euros
 # no statement, or none within another
 The river rose by two metres overnight.
 The company offers loans to students.

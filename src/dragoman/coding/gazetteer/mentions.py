@@ -171,7 +171,7 @@ class MentionFinder:
         before = doc[s.first - 1].lower_.rstrip(".") if s.first else ""
         if s.label in words.place_labels:
             return _NEVER if before in words.titles and s.after == s.first + 1 and s.label != "GPE" else _SEEN
-        if before in words.titles:
+        if before in words.titles or _in_code(doc, s.after):
             return _NEVER
         if s.label in words.person_labels:
             return (
@@ -215,3 +215,10 @@ def _entity(doc: Doc, i: int, j: int) -> tuple[str, bool]:
 
 def _after_comma(doc: Doc, i: int) -> bool:
     return i > 0 and doc[i - 1].text == ","
+
+
+def _in_code(doc: Doc, after: int) -> bool:
+    """Whether capitals run on behind a hyphen, as in "SARS-CoV-2"; "PARIS-based" does not."""
+    if after + 1 >= len(doc) or doc[after].text != "-" or doc[after - 1].whitespace_ or doc[after].whitespace_:
+        return False
+    return doc[after - 1].text.isupper() and not doc[after + 1].text.islower()

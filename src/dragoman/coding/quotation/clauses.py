@@ -54,10 +54,12 @@ class ClauseReader:
         if not self._tells(i, verb, frame, subject):
             return None
         if subject is None:
-            judged = passive and verb.verb in self.cues.passive_judged and frame in ("of", "for", "as", "pred")
+            topic = tree.child(i, "nsubjpass")
+            judged = (
+                topic is not None and verb.verb in self.cues.passive_judged and frame in ("of", "for", "as", "pred")
+            )
             if not judged and not (passive and verb.verb in self.cues.passive_open and frame in ("that", "to")):
                 return None
-            topic = tree.child(i, "nsubjpass")
             if judged and topic is not None and frame != "pred":
                 content = [extent(self.document, topic), *content]
         source, speaker = self._source(subject)
@@ -104,9 +106,10 @@ class ClauseReader:
         if clause is not None and tree.pos[clause] != "PUNCT" and ("that" in frames or "quote" in frames):
             if self._finite(clause):
                 return self._clause(i, clause), "that"
-            if "to" in frames and any(tree.low[k] == "to" and k < clause for k in tree.kids[clause]):
+            infinite = any(tree.low[k] == "to" and k < clause for k in tree.kids[clause])
+            if "to" in frames and infinite:
                 return [extent(self.document, clause)], "to"
-            if "as" in frames or "pred" in frames:
+            if ("as" in frames or "pred" in frames) and (not infinite or tree.lemma[clause] == "be"):
                 return [extent(self.document, clause)], "pred"
         if "that" in frames and clause is None and (told := self._told_in(i)):
             return told, "that"

@@ -9,7 +9,7 @@ from ..document import Document
 from .cues import Cues
 from .found import Found
 
-# A short label of capitalised words, then a colon, then what is said, up to the end of the paragraph.
+# A short label, then a colon, then what is said, up to the end of the paragraph.
 _LINE = re.compile(r"(?m)^[ \t]*([^\W\d_a-z][^\n:\"“”?!;,()]{0,50}?)[ \t]*:[ \t]+(\S[^\n]*)$")
 
 
@@ -20,11 +20,7 @@ def labelled(document: Document, cues: Cues, taken: list[Span]) -> list[Found]:
     for match in _LINE.finditer(document.text):
         label, at = match.group(1), Span(*match.span(1))
         words = label.split()
-        if (
-            len(words) > 6
-            or words[0].lower() in cues.no_speaker
-            or not all(w[0].isupper() or w[0] in "'’" for w in words if len(w) > 3)
-        ):
+        if len(words) > 6 or words[0].lower() in cues.no_speaker:
             continue
         if any(at.start <= s < match.end(1) + 2 for s in starts) or not _names_somebody(document, at):
             continue
@@ -34,7 +30,11 @@ def labelled(document: Document, cues: Cues, taken: list[Span]) -> list[Found]:
 
 
 def _names_somebody(document: Document, at: Span) -> bool:
-    if document.entity_at(at) is not None:
-        return True
+    """Whether a label names a person or a body: a state before a colon tells as often where something happened."""
+    entity = document.entity_at(at)
+    if entity is not None and any(m.start <= at.start and at.end == m.end for m in entity.mentions):
+        return entity.kind in ("person", "body")
     tokens = document.tokens(at)
-    return (tokens.text.isupper() and len(tokens) <= 3) or tokens.root.ent_type_ in ("PERSON", "ORG", "NORP", "GPE")
+    if document.tokens((at.end, at.end + 1))[-1].ent_iob_ == "I":  # the parser's name runs over the colon
+        return False
+    return (tokens.text.isupper() and len(tokens) <= 3) or tokens.root.ent_type_ == "PERSON"
