@@ -100,6 +100,7 @@ def test_days(coder: dragoman.Coder, text: str, expression: str, earliest: str, 
         "Jan Novak and April Kowalska signed the lease.",
         "Theresa May spoke to farmers.",
         "The spring of the lock broke.",
+        "The March 23 Movement laid down its arms.",
     ],
 )
 def test_no_time(coder: dragoman.Coder, text: str) -> None:
