@@ -20,6 +20,18 @@ _PREPOSITIONS = {
 }  # fmt: skip
 
 
+# How often a statement found in that frame is one, by counts over news articles that others have marked.
+_SURE = {
+    "that": 0.82,
+    "quote": 0.7,
+    "paren": 0.8,
+    "rest": 0.8,
+    "pred": 0.78,
+    "for": 0.75,
+    "np": 0.58,
+    "to": 0.6,
+    "as": 0.55,
+}
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
@@ -65,7 +77,7 @@ class ClauseReader:
         source, speaker = self._source(subject)
         if source is not None:
             content = [p for s in content for p in (without(s, source) if _holds(s, source) else [s])]
-        sure = (0.85 if frame in _CLAUSES else verb.sure) * (1 if own else 0.85)
+        sure = _SURE.get(frame, 0.65) * (1 if own else 0.85) * (1 if verb.sure >= 0.8 or frame in _CLAUSES else 0.85)
         return Found(source, cue_of(self.document, i), content, f"statements/verbs:{verb.verb}/{frame}", sure, speaker)
 
     def _tells(self, i: int, verb: Verb, frame: str, subject: int | None) -> bool:

@@ -189,7 +189,7 @@ class DirectReader:
     def _found(self, verb: int, source: int, q: Quotation) -> Found:
         phrase = noun_phrase(self.document, source, self.inside)
         cue = Span(self.tree.start[verb], self.tree.end[verb])
-        return Found(phrase, cue, list(q.parts), f"statements/verbs:{self.tree.lemma[verb]}/direct", 0.95)
+        return Found(phrase, cue, list(q.parts), f"statements/verbs:{self.tree.lemma[verb]}/direct", 0.92)
 
 
 def _quoted_tokens(tree: Tree, quoted: list[Quotation]) -> list[bool]:
