@@ -15,7 +15,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4_000
 # Fewer letters than these tell the model too little; a name or two looks like any language.
 _ENOUGH = 80
-_SURE = 0.9
+_SURE, _CERTAIN = 0.9, 0.99
+_FEW = 5
 
 
 class EnglishWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,13 +30,15 @@ class LanguageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`data/intake/languages.yaml`."""
 
     english: EnglishWords
+    near: tuple[str, ...]
 
 
 def language_of(text: str, declared: str | None = None) -> str:
     """The language of a text as ISO 639-1 code.
 
     English shows by its small words, without any model. Else py3langid's model (97 languages) decides, where the text
-    is long enough; of a short one in Latin letters the declared language is believed, and English where none is.
+    is long enough; of a short one in Latin letters the declared language is believed, and English where none is, unless
+    it has no English word and the model is certain.
     """
     sample = _sample(text)
     words = _WORD.findall(sample.lower())
@@ -43,10 +46,15 @@ def language_of(text: str, declared: str | None = None) -> str:
         return "en"
     letters = sum(map(len, words))
     latin = _latin_share(sample)
-    if letters < _ENOUGH and latin > 0.5:
+    short = letters < _ENOUGH and latin > 0.5
+    if short and (declared or len(words) < _FEW or not _english()[1].isdisjoint(words)):
         return "en" if not declared or _has_english(words) else declared[:2]
     code, sure = _identify(sample)
-    return "en" if code != "en" and latin > 0.5 and sure < _SURE and _has_english(words) else code
+    if short:
+        return code if sure >= _CERTAIN else "en"
+    if latin > 0.5 and sure < _SURE and (code in _table().near or _has_english(words)):
+        return "en"
+    return code
 
 
 def language_name(code: str) -> str:
@@ -66,8 +74,13 @@ def _sample(text: str) -> str:
 
 
 @functools.cache
+def _table() -> LanguageWords:
+    return next(iter(Knowledge().documents("intake/languages.yaml", LanguageWords)))[1]
+
+
+@functools.cache
 def _english() -> tuple[frozenset[str], frozenset[str]]:
-    found = next(iter(Knowledge().documents("intake/languages.yaml", LanguageWords)))[1].english
+    found = _table().english
     return frozenset(found.common) | frozenset(found.only), frozenset(found.only)
 
 
