@@ -14,6 +14,7 @@ _LOOSEST = 3
 # Words that open an aside with a preposition of its own ("according to the police").
 _ASIDES = frozenset({"according", "due", "owing", "thanks", "prior", "contrary", "such", "because"})
 _SHARED = frozenset({"in", "by", "during", "after", "at", "when"})
+_PARTICLES = frozenset({"down", "up", "off", "out"})
 _PLACED = ("in", "at", "near", "between", "against", "outside", "through", "on", "over")
 _MISTAKEN = frozenset({"advmod", "npadvmod", "dep", "compound", "nmod", "amod"})
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -130,6 +131,8 @@ class Frames:
             slots.setdefault("by", []).extend(o for o in objects if tree.dep[o] == "pobj")
             return
         slots.setdefault(tree.low[k], []).extend(objects)
+        if tree.low[k] in _PARTICLES and not passive and tree.child(tree.head[k], "dobj") is None:
+            slots.setdefault("obj", []).extend(objects)  # "voted down the plan" with the parser's preposition
         for inner in tree.kids[k]:
             if tree.dep[inner] == "prep" and tree.low[k] not in _ASIDES:
                 slots.setdefault(tree.low[inner], []).extend(tree.objects(inner))
