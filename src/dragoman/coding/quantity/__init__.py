@@ -10,13 +10,14 @@ from .bounds import Bounds
 from .counted import Counted, Counter
 from .holders import Holders
 from .kinds import kind_of, unit_of
+from .measure import Measure
 from .names import Names
 from .numbers import Number, Numbers
 from .phrases import Phrases
 from .ranges import Ranges
 from .setting import Setting
 from .tables import Tables
-from .units import Measure, Units
+from .units import Units
 
 __all__ = [
     "Ages", "Bounds", "Counted", "Counter", "Holders", "Measure", "Names", "Number", "Numbers", "Phrases", "Ranges",

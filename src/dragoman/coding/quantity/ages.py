@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .tables import MeasureWords
-from .units import Measure
+from .measure import Measure
 
 _AFTER = re.compile(r"[ \u00a0-]?([A-Za-z-]+(?: age)?)")
 _BEFORE = re.compile(r"((?:[A-Za-z]+ )?[A-Za-z]+)(?: of)?[ :]$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .tables import BoundWords
-from .units import Measure
+from .measure import Measure
 
 _WORDS = re.compile(r"[^\s()\[\];,\"“”]+")
 _REACH = 48

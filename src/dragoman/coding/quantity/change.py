@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .clause import Clause
 from .phrases import Phrases
-from .units import Measure
+from .measure import Measure
 
 _RATES = frozenset({"%", "[pp]", "[bps]", "point"})
 

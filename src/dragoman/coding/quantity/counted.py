@@ -10,7 +10,7 @@ from .change import is_change
 from .clause import Clause, clause_over
 from .measured import Measured
 from .phrases import Phrases
-from .units import Measure
+from .measure import Measure
 
 _REACH = 80
 _AT_ONCE = 8

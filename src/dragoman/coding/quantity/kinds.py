@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .units import Measure
+from .measure import Measure
 
 _SPEEDS = frozenset({"length"})
 _PLAIN = frozenset({"money", ""})

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ...records import Span
 from .phrases import NOUNS, WIDTH, Phrases
-from .units import Measure
+from .measure import Measure
 
 _BRACKET = 30
 _LOOSE = frozenset({"punct", "prep", "advmod", "quantmod", "cc", "case", "det"})

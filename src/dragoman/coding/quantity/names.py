@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from ...records import Time
 from .phrases import Phrases
 from .tables import NameWords
-from .units import Measure, Units
+from .measure import Measure
+from .units import Units
 
 _WORD_BEFORE = re.compile(r"([^\s()\[\]\"“”,;]+)[\s\u00a0]*$")
 _WORD_AFTER = re.compile(r"[\s\u00a0]+([^\s()\[\]\"“”,;]+)")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from .tables import BoundWords
-from .units import Measure
+from .measure import Measure
 
 _LONGEST_GAP = 14
 _LAST_WORDS = re.compile(r"(?:[a-z]+\s+){0,3}[a-z]+\s*$")

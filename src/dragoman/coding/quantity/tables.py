@@ -26,7 +26,9 @@ class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     multipliers: dict[str, float] = {}
     suffixes: dict[str, float] = {}
     money_suffixes: dict[str, float] = {}
+    always_multiply: frozenset[str] = frozenset()
     races: frozenset[str] = frozenset()
+    plurals: frozenset[str] = frozenset()
     fractions: dict[str, int] = {}
     signs: dict[str, float] = {}
     vague: dict[str, float] = {}
@@ -92,7 +94,13 @@ class MeasureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shared: frozenset[str] = frozenset()
     scaled: frozenset[str] = frozenset()
     scaled_signs: frozenset[str] = frozenset()
+    units_alone: frozenset[str] = frozenset()
+    only_hyphened: frozenset[str] = frozenset()
+    only_digits: frozenset[str] = frozenset()
+    before_extents: frozenset[str] = frozenset()
+    powers: dict[str, int] = {}
     after_dollars: frozenset[str] = frozenset()
+    after_amount: frozenset[str] = frozenset()
     money_near: frozenset[str] = frozenset()
     weight_near: frozenset[str] = frozenset()
     per: frozenset[str] = frozenset()
