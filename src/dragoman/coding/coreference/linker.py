@@ -11,6 +11,7 @@ from ..tree import tree_of
 from .chains import Chain, Chains
 from .mention import Mention
 from .nominals import NominalLinker, richer
+from .pairs import Pairs
 from .pronouns import WINDOW, PronounLinker
 from .words import CoreferenceWords
 
@@ -33,16 +34,21 @@ class Linker:
         tree = tree_of(document)
         pronouns = PronounLinker(document.text, tree, self.words)
         things = _Things(document, pronouns, mentions)
+        pairs = Pairs(chains, tree, document.text)
         seen: Seen = deque(maxlen=RECENT)
         for mention in mentions:
             chain = chains.of_head.get(mention.head) if mention.sort == "name" else None
             if mention.sort == "nominal":
                 chain = self._nominal(chains, mention, seen)
             elif mention.sort == "pronoun":
-                chain = pronouns.choose(mention, _latest(seen, mention), things.salience(mention))
+                candidates = [*_latest(seen, mention), *(pairs.candidates() if mention.plural else ())]
+                chain = pronouns.choose(mention, candidates, things.salience(mention))
                 if chain is not None:
                     mention.kind = chain.kind
+                    pairs.keep(chain)
                     chains.add(chain, mention)
+            elif chain is not None:
+                pairs.see(mention, chain, pronouns)
             if chain is not None:
                 pronouns.weigh(chain, mention)
                 seen.appendleft((mention, chain))

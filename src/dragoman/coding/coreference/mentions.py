@@ -8,7 +8,7 @@ from ...knowledge import Knowledge
 from ..document import Document
 from ..tree import Tree, tree_of
 from .mention import Mention, Pronoun
-from .names import NameFinder, again, settle
+from .names import NameFinder, settle, unnoticed
 from .nouns import NounFinder
 from .scan import Scan
 from .words import CoreferenceWords
@@ -41,7 +41,7 @@ class MentionFinder:
         nominals = self.nouns.by_role(document, scan, covered)
         persons = {m.of for m in nominals if m.of is not None and m.kind == "person" and not m.plural}
         taken = settle(taken, persons, document.resolver)
-        taken += again(document, taken, covered)
+        taken += unnoticed(document, taken, covered)
         taken += nominals
         taken += self.nouns.by_structure(document, covered, {m.head for m in nominals})
         taken += self._pronouns(tree_of(document))

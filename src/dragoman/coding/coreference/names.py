@@ -9,7 +9,7 @@ import msgspec
 from spacy.tokens import Span, Token
 
 from ..actors import Actor, ActorResolver
-from ..actors.lexicon import Match
+from ..actors.lexicon import Lexicon, Match
 from ..actors.resolver import slugged
 from ..actors.words import fold, split
 from ..document import Document
@@ -76,9 +76,11 @@ class NameFinder:
 
     def _of_parser(self, document: Document, ent: Span) -> Mention | None:
         resolver = document.resolver
-        tokens, gender = _strip(ent, resolver.lexicon.titles)
+        lexicon = resolver.lexicon
+        tokens, gender = _strip(ent, lexicon.titles)
         if tokens is None or not tokens.text[:1].isalpha() or tokens.text.islower():
             return None
+        tokens = _with_given_name(tokens, lexicon)
         text, kind, root = tokens.text, LABELS[ent.label_], tokens.root
         actor = resolver.resolve(text, date=document.date)
         if actor is not None and not actor.known and actor.kind not in ("body", "group", "person"):
@@ -87,7 +89,7 @@ class NameFinder:
             return None  # "Democrat", "Prime Minister": a nominal
         if actor is None or not actor.known:
             kind = kind if kind in ("person", "body") else ""
-            if resolver.lexicon.given_names.known(tokens[0].text):
+            if lexicon.given_names.known(tokens[0].text):
                 kind = "person"
             if actor is not None and actor.kind != "person":
                 kind = actor.kind
@@ -97,7 +99,7 @@ class NameFinder:
                 name=text, kind=kind, country=actor.country if actor else "", sector=actor.sector if actor else "",
                 role=actor.role if actor else "", entity_id=f"name:{slugged(text)}", confidence=0.6,
                 rule=f"{_GUESSED}{ent.label_}",
-                gender=gender or resolver.lexicon.given_names.gender(text) if kind == "person" else "",
+                gender=gender or lexicon.given_names.gender(text) if kind == "person" else "",
             )  # fmt: skip
         gender = gender or actor.gender if actor.kind == "person" else "n"
         return Mention(
@@ -155,29 +157,32 @@ def _titled(document: Document, tokens: Span) -> Actor | None:
     return actor if actor is not None and actor.kind == "person" and actor.name == tokens.text else None
 
 
-def again(document: Document, names: list[Mention], covered: bytearray) -> list[Mention]:
-    """Where the surnames and given names of the persons among `names` stand once more, unnoticed by spaCy."""
+def unnoticed(document: Document, names: list[Mention], covered: bytearray) -> list[Mention]:
+    """Persons that spaCy passed over: those of `names` once more, and others with a given name that we know."""
     known: set[str] = set()
     for mention in names:
         words = mention.text.split() if mention.kind == "person" else []
         if 1 < len(words) < 5:
             known.update(w for w in (words[0], words[-1]) if len(w) > 2 and w[:1].isupper() and w.isalpha())
     found = []
-    doc, tree = document.doc, tree_of(document)
+    doc, tree, lexicon = document.doc, tree_of(document), document.resolver.lexicon
     for i, pos in enumerate(tree.pos):
         if pos != "PROPN" or covered[i] or tree.dep[i] in _INSIDE:
             continue
-        token = doc[i]
-        if token.text not in known:
-            continue
         left = i
-        while left and doc[left - 1].pos_ == "PROPN" and doc[left - 1].head.i == i and not covered[left - 1]:
+        while left and tree.pos[left - 1] == "PROPN" and tree.head[left - 1] == i and not covered[left - 1]:
             left -= 1
-        span, _ = _strip(doc[left : i + 1], document.resolver.lexicon.titles)
-        if span is not None and span.end == i + 1:
+        if left == i and doc[i].text not in known:
+            continue
+        if doc[i].text not in known:  # "On Monday Jan Torvik": the name begins with the given name
+            left = next((j for j in range(left, i) if lexicon.given_names.known(doc[j].text)), i)
+        span, _ = _strip(doc[left : i + 1], lexicon.titles)
+        if span is None or span.end != i + 1 or not span.text[:1].isupper():
+            continue
+        if doc[i].text in known or 1 < len(span) < 5:
             actor = _person(document.resolver, span.text)
             found.append(Mention(
-                span.start_char, span.end_char, i, "name", "person", actor, actor.gender, placed=_is_in(token),
+                span.start_char, span.end_char, i, "name", "person", actor, actor.gender, placed=_is_in(span.root),
                 text=span.text,
             ))  # fmt: skip
     return found
@@ -194,6 +199,15 @@ def _forename(tokens: Span, resolver: ActorResolver) -> Token | None:
     if first.pos_ != "PROPN" or not first.text.istitle() or resolver.lexicon.look_up(first.text):
         return None
     return first
+
+
+def _with_given_name(tokens: Span, lexicon: Lexicon) -> Span:
+    """A name with the given name that stands before it and that spaCy left out."""
+    if not tokens.start:
+        return tokens
+    before = tokens.doc[tokens.start - 1]
+    left_out = before.dep_ == "compound" and before.head.i == tokens.root.i and lexicon.given_names.known(before.text)
+    return tokens.doc[tokens.start - 1 : tokens.end] if left_out else tokens
 
 
 def _strip(ent: Span, titles: Mapping[str, str]) -> tuple[Span | None, str]:
