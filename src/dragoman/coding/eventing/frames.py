@@ -13,7 +13,7 @@ _DEEPEST = 8
 _LOOSEST = 3
 # Words that open an aside with a preposition of its own ("according to the police").
 _ASIDES = frozenset({"according", "due", "owing", "thanks", "prior", "contrary", "such", "because"})
-_SHARED = frozenset({"in", "by", "during", "after", "at", "when"})
+_SHARED = frozenset({"in", "by", "during", "after", "at", "when", "clause"})
 _PARTICLES = frozenset({"down", "up", "off", "out"})
 _PLACED = ("in", "at", "near", "between", "against", "outside", "through", "on", "over")
 _MISTAKEN = frozenset({"advmod", "npadvmod", "dep", "compound", "nmod", "amod"})
