@@ -8,7 +8,21 @@ from ..knowledge import Knowledge
 from ..records import Figure, Phrase, Span, Time
 from .document import Document
 from .quantity import (
-    Ages, Bounds, Counted, Counter, Holders, Measure, Names, Numbers, Phrases, Ranges, Setting, Tables, Units, kind_of, unit_of,
+    Ages,
+    Bounds,
+    Counted,
+    Counter,
+    Holders,
+    Measure,
+    Names,
+    Numbers,
+    Phrases,
+    Ranges,
+    Setting,
+    Tables,
+    Units,
+    kind_of,
+    unit_of,
 )  # fmt: skip
 from .registry import record_type
 from .tree import tree_of

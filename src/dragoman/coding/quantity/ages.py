@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .tables import MeasureWords
 from .measure import Measure
+from .tables import MeasureWords
 
 _AFTER = re.compile(r"[ \u00a0-]?([A-Za-z-]+(?: age)?)")
 _BEFORE = re.compile(r"((?:[A-Za-z]+ )?[A-Za-z]+)(?: of)?[ :]$")
@@ -77,7 +77,7 @@ class Ages:
             or m.end - m.number.start > 3
         ):
             return False
-        if not _CLOSED.match(text, m.end) or m.end >= len(text.rstrip()) - 1 and text[m.start - 1 : m.start] != "(":
+        if not _CLOSED.match(text, m.end) or (m.end >= len(text.rstrip()) - 1 and text[m.start - 1 : m.start] != "("):
             return False
         begin = max(0, m.start - 40)
         if _NAME.search(text, begin, m.start):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .tables import BoundWords
 from .measure import Measure
+from .tables import BoundWords
 
 _WORDS = re.compile(r"[^\s()\[\];,\"“”]+")
 _REACH = 48

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from .clause import Clause
-from .phrases import Phrases
 from .measure import Measure
+from .phrases import Phrases
 
 _RATES = frozenset({"%", "[pp]", "[bps]", "point"})
 

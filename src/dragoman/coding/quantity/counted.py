@@ -8,9 +8,9 @@ from ...records import Span
 from ..tree import NOMINAL
 from .change import is_change
 from .clause import Clause, clause_over
+from .measure import Measure
 from .measured import Measured
 from .phrases import Phrases
-from .measure import Measure
 
 _REACH = 80
 _AT_ONCE = 8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .numbers import Number
+from .number import Number
 
 
 @dataclass(slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ...records import Span
-from .phrases import NOUNS, WIDTH, Phrases
 from .measure import Measure
+from .phrases import NOUNS, WIDTH, Phrases
 
 _BRACKET = 30
 _LOOSE = frozenset({"punct", "prep", "advmod", "quantmod", "cc", "case", "det"})

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from ...records import Time
+from .measure import Measure
 from .phrases import Phrases
 from .tables import NameWords
-from .measure import Measure
 from .units import Units
 
 _WORD_BEFORE = re.compile(r"([^\s()\[\]\"“”,;]+)[\s\u00a0]*$")

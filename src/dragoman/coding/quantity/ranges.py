@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from .tables import BoundWords
 from .measure import Measure
+from .tables import BoundWords
 
 _LONGEST_GAP = 14
 _LAST_WORDS = re.compile(r"(?:[a-z]+\s+){0,3}[a-z]+\s*$")
@@ -117,9 +117,8 @@ class Ranges:
             word = before.rpartition(" ")[2]
             if link not in ("-", "–", "—", "−"):
                 return word not in self._words.no_range or (not left.unit and bool(right.unit))
-            else:
-                apart = text[left.end : left.end + 1] == " "
-                return not apart or link == "–" or bool(right.unit)
+            apart = text[left.end : left.end + 1] == " "
+            return not apart or link == "–" or bool(right.unit)
         if link in self._words.joins:
             return any(before.endswith(w) for w in self._words.between)
         if link in self._words.alternatives:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .numbers import Number
+from .number import Number
 from .tables import Tables, UnitRow
 
 # The words behind a number that can make a unit; longer ones are none.

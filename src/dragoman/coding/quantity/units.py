@@ -6,7 +6,7 @@ import re
 
 from .measure import Measure
 from .money import Money
-from .numbers import Number
+from .number import Number
 from .symbols import Symbols, singular
 from .tables import Tables
 
