@@ -32,6 +32,8 @@ _MIXED_UP = re.compile(
     r"[\u00c2-\u00f4]"
     r"[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2010-\u203a\u20ac\u2122 ]"
 )
+# A closing quotation mark in UTF-8 ends in a byte that Windows-1252 has not, so it is often lost on the way.
+_CLOSING = re.compile(r"\u00e2\u20ac(?:\ufffd|\u009d)?(?=[\s.,;:!?)\]'\"\u2013\u2014]|$)")
 _CONTROL = re.compile(r"[\u0080-\u009f]")
 _LONGEST_WORD = 200
 
@@ -108,7 +110,7 @@ def _encoding(text: str) -> Iterator[Edit]:
 def _reread(word: str) -> str:
     import ftfy  # a tenth of a second to load, and few texts need it
 
-    new = ftfy.fix_encoding(word)
+    new = ftfy.fix_encoding(_CLOSING.sub("\u00e2\u20ac\u009d", word)).replace("\u00a0", " ")
     return word if _CONTROL.search(new) else new
 
 

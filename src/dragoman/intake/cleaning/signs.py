@@ -25,6 +25,7 @@ _STATEMENT = re.compile(r"[({=].*[;{}=]\s*$|[\w\])]\s?=\s*$", re.S)
 _DATA = re.compile(r"""\s*(["'])[\w@$-]{1,40}\1\s*:\s*(?:["'\[{\d-]|true|false|null).*["'}\]\w],?\s*$""", re.S)
 _COMMENT = re.compile(r"\s*(?://|/\*|<!--)")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>\"'{}|\\]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+", re.I)
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
 _COUNT = re.compile(r"\d[\d.,]{0,7}[km]?\s+")
 _DATE = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b(?:19|20)\d{2}\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,3}\s*(?:min|h)\b")
 _TRIMMED = " :…»›>|•·-–—*+[]()\u2192\u25b6\u25ba"
@@ -163,6 +164,7 @@ class Signs:
     def code(self, text: str) -> float:
         """How much a line looks like program code, a style sheet or data: 0 not at all, from 1 on surely."""
         sample = _ADDRESS.sub("", text if len(text) <= 1000 else text[:500] + text[-500:])
+        sample = _ENTITY.sub("'", sample) if "&" in sample else sample
         marks = len(_CODE_MARK.findall(sample))
         if not marks:
             return 0.0
