@@ -71,6 +71,12 @@ Shops closed on New Year's Day. | New Year's Day | 2024-01-01 | 2024-01-01
 Shops will close on Good Friday. | Good Friday | 2024-03-29 | 2024-03-29
 The towers fell on September 11, 2001. | September 11, 2001 | 2001-09-11 | 2001-09-11
 The quake struck at 3:15 a.m. on Tuesday. | 3:15 a.m. on Tuesday | 2024-03-05 | 2024-03-05
+The wall fell a year ago today. | a year ago today | 2023-03-09 | 2023-03-09
+The second Sunday of May is a holiday. | The second Sunday of May | 2024-05-12 | 2024-05-12
+The pact was signed on the last Monday in January 2020. | the last Monday in January 2020 | 2020-01-27 | 2020-01-27
+The deal expired on 30 June last year. | 30 June last year | 2023-06-30 | 2023-06-30
+The first half of the 19th century was calm. | The first half of the 19th century | 1801-01-01 | 1850-12-31
+In the summer of '69 he left. | the summer of '69 | 1969-06-01 | 1969-08-31
 The quake struck at 14:30 GMT. | 14:30 GMT | 2024-03-09 | 2024-03-09
 """
 ROWS = [tuple(part.strip() for part in line.split("|")) for line in TABLE.strip().splitlines()]
@@ -105,6 +111,11 @@ def test_days(coder: dragoman.Coder, text: str, expression: str, earliest: str, 
 )
 def test_no_time(coder: dragoman.Coder, text: str) -> None:
     assert times(coder, text) == []
+
+
+@pytest.mark.parametrize("expression", ["recent weeks", "the coming days", "the past years", "the next decades"])
+def test_unnumbered_times_have_no_days(coder: dragoman.Coder, expression: str) -> None:
+    assert times(coder, f"Rain fell in {expression}.") == [(expression, None, None)]
 
 
 def test_without_report_date(coder: dragoman.Coder) -> None:

@@ -98,6 +98,29 @@ class Resolver:
         day = _number(e.get("day") if "day" in e.parts else e.get("nthday"))
         yield from self._day_of_month(e, c, day, e.words[0].start, e.words[-1].end)
 
+    def _date_of(self, e: Expression, c: Context) -> Iterator[Reading]:
+        """ "30 June last year"."""
+        if c.today is None:
+            yield _open(e, "day")
+            return
+        day = datetime.date(c.today.year + _step(e), int(e.get("month")), _number(e.get("day")))
+        yield _reading(e, calendar.day(day), 0.95)
+
+    def _nth_weekday(self, e: Expression, c: Context) -> Iterator[Reading]:
+        """ "the second Sunday of May", "the last Monday in August"."""
+        nth = -1 if "last" in e.parts else _number(e.get("nth_word", "ordinal"))
+        year, month, weekday = _year(e), int(e.get("month")), int(e.get("weekday"))
+        if not (nth == -1 or 1 <= nth <= 5):
+            return
+        if year is None and c.today is None:
+            yield _open(e, "day")
+            return
+        years = [year] if year is not None or c.today is None else [c.today.year + y for y in (-1, 0, 1)]
+        days = [d for y in years if (d := calendar.nth_weekday(y or 1, month, weekday, nth)).month == month]
+        if days:
+            found = days[0] if c.today is None or year is not None else _nearest(days, c.today, c.direction())
+            yield _reading(e, calendar.day(found), 0.9)
+
     def _days(self, e: Expression, c: Context) -> Iterator[Reading]:
         """ "March 4-6" is one time, "March 4 and 6" are two."""
         first = e.parts.get("day") or e.parts["nthday"]
@@ -200,6 +223,12 @@ class Resolver:
         nth = _number(e.get("nth_word", "ordinal"))
         if 0 < nth < 100:
             yield _reading(e, calendar.years((nth - 1) * 100 + 1, nth * 100, "century"), 0.97)
+
+    def _half_century(self, e: Expression, c: Context) -> Iterator[Reading]:
+        half, nth = _number(e.get("half_nth", "ordinal")), _number(e.get("nth_word", "ordinal"))
+        if half in (1, 2) and 0 < nth < 100:
+            first = (nth - 1) * 100 + 1 + (half - 1) * 50
+            yield _reading(e, calendar.years(first, first + 49), 0.95)
 
     def _quarter(self, e: Expression, c: Context) -> Iterator[Reading]:
         nth = e.get("quarter_code") if "quarter_code" in e.parts else _number(e.get("nth_word", "ordinal"))
@@ -414,7 +443,10 @@ class Resolver:
         if "some_number" in e.parts or c.today is None:
             yield _open(e, name if name in calendar.UNITS else "")
             return
-        yield _reading(e, _granule(calendar.shift(c.today, name, -float(e.get("count"))), name), 0.88)
+        date = calendar.shift(c.today, name, -float(e.get("count")))
+        exact = "day_word" in e.parts  # "a year ago today"
+        found = calendar.day(date + int(e.get("day_word")) * DAY) if exact else _granule(date, name)
+        yield _reading(e, found, 0.88)
 
     def _ago_half(self, e: Expression, c: Context) -> Iterator[Reading]:
         yield from self._fraction_ago(e, c, 0.5)
