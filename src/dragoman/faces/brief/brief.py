@@ -33,7 +33,7 @@ HERE = Path(__file__).resolve().parent
 FRAMES = {
     "wide": Frame(width=960, lowest=400, highest=600, font=14, trim=0.02),
     "wide close": Frame(width=960, lowest=400, highest=560, font=14, trim=0.2),
-    "narrow": Frame(width=390, lowest=300, highest=430, font=13, trim=0.1),
+    "narrow": Frame(width=390, lowest=300, highest=430, font=13, trim=0.2),
 }
 # What no HTML document may hold: control characters, lone surrogates, non-characters.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

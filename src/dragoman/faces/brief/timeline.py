@@ -118,21 +118,31 @@ def _level(start: datetime.date, end: datetime.date, most: int) -> int:
 
 
 def _core(days: dict[tuple[datetime.date, int], int]) -> tuple[datetime.date, datetime.date]:
-    """The shortest stretch that holds four fifths of the events."""
+    """The shortest stretch that holds half of the events, and what follows it or goes before without a gap."""
     counts: Counter[datetime.date] = Counter()
     for (day, _), n in days.items():
         counts[day] += n
     ordered = sorted(counts)
-    wanted = 0.8 * sum(counts.values())
-    best = (ordered[0], ordered[-1])
+    first, last = _shortest(ordered, counts, 0.5 * sum(counts.values()))
+    gap = max(3, (ordered[last] - ordered[first]).days // 10)
+    while first > 0 and (ordered[first] - ordered[first - 1]).days <= gap:
+        first -= 1
+    while last < len(ordered) - 1 and (ordered[last + 1] - ordered[last]).days <= gap:
+        last += 1
+    return ordered[first], ordered[last]
+
+
+def _shortest(ordered: list[datetime.date], counts: Counter[datetime.date], wanted: float) -> tuple[int, int]:
+    """Where the shortest stretch of days begins and ends that holds as many events as wanted."""
+    best = (0, len(ordered) - 1)
     held, first = 0, 0
-    for day in ordered:
+    for last, day in enumerate(ordered):
         held += counts[day]
         while held - counts[ordered[first]] >= wanted:
             held -= counts[ordered[first]]
             first += 1
-        if held >= wanted and day - ordered[first] < best[1] - best[0]:
-            best = (ordered[first], day)
+        if held >= wanted and day - ordered[first] < ordered[best[1]] - ordered[best[0]]:
+            best = (first, last)
     return best
 
 

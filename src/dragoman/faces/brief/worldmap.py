@@ -123,7 +123,7 @@ def _view(spots: list[Spot], frame: Frame) -> _View:
     narrow = math.cos(math.radians(min(60.0, abs(south + north) / 2)))
     per_lat = min(frame.width / (across * narrow), frame.highest / up)
     per_lat = max(per_lat, frame.width / (360 * narrow))
-    height = round(min(frame.highest, max(frame.lowest, up * per_lat)))
+    height = round(min(frame.highest, max(frame.lowest, up * per_lat), 144 * per_lat))
     half_across, half_up = frame.width / per_lat / narrow / 2, height / per_lat / 2
     left = min(max((west + east) / 2 - half_across, -180.0), 180.0 - 2 * half_across)
     top = max(min((south + north) / 2 + half_up, 84.0), min(84.0, 2 * half_up - 60.0))
