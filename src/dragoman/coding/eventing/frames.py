@@ -6,7 +6,7 @@ from ..tree import NOMINAL, VERBAL, Tree
 from .words import Words
 
 # The slots a frame may have beside the prepositions, which stand under their own names.
-SLOTS = ("subj", "obj", "iobj", "poss", "mod", "xcomp", "ccomp", "part", "attr", "above", "clause")
+SLOTS = ("subj", "obj", "iobj", "poss", "mod", "xcomp", "ccomp", "part", "attr", "above", "clause", "purpose")
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _RELATIVES = frozenset({"who", "whom", "which", "that"})
 _DEEPEST = 8
@@ -177,6 +177,7 @@ class Frames:
             slots["above"] = [head]
         if clauses := self.tree.children(i, "advcl"):
             slots["clause"] = clauses
+            slots["purpose"] = [k for k in clauses if self.tree.tag[k] == "VB"]
 
     def _name_before(self, i: int) -> int | None:
         """A name just before a finite verb, which the parser took for an adverb: "Acme bought"."""

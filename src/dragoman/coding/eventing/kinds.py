@@ -40,10 +40,17 @@ class Kinds:
     def can_act(self, t: int) -> bool:
         """Whether it names somebody, by its class or its kind of name."""
         tree = self._tree
+        if tree.lemma[t] in self._words.quantities and (counted := self._after_of(t)) is not None:
+            return self.can_act(counted) or tree.ent[t] in _NAMED
         if tree.ent[t] in _NAMED or tree.lemma[t] in self._words.people or tree.tag[t] in PRONOUNS:
             return True
         unknown = tree.pos[t] == "PROPN" and tree.ent[t] in ("", "PRODUCT") and tree.dep[t] not in _BEFORE_NOUN
         return unknown and tree.lemma[t] not in self._words.abstract
+
+    def _after_of(self, t: int) -> int | None:
+        """What follows a word after "of"."""
+        prep = next((k for k in self._tree.kids[t] if k > t and self._tree.low[k] == "of"), None)
+        return next(iter(self._tree.objects(prep)), None) if prep is not None else None
 
     def can_suffer(self, t: int) -> bool:
         """Whether it names somebody, or a place or building."""
@@ -57,6 +64,8 @@ class Kinds:
         lemma = tree.lemma[t]
         if lemma in words.abstract:
             return True
+        if lemma in words.quantities and (counted := self._after_of(t)) is not None:
+            return self.is_thing(counted, listed)
         named_so = len(lemma) >= _SHORTEST and lemma.endswith(words.abstract_endings)
         return named_so and not listed and not self.can_suffer(t)
 

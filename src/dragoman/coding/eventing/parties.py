@@ -17,7 +17,7 @@ _OUTSIDE = frozenset(
 _BEFORE_NOUN = frozenset({"compound", "amod", "nmod"})
 # Where somebody is looked for within what is nobody.
 _ACTS_WITHIN = ("poss", "by", "subj", "mod", "of", "from", "between")
-_SUFFERS_WITHIN = ("against", "on", "to", "with", "of", "from", "for", "poss", "mod", "by", "between", "in")
+_SUFFERS_WITHIN = ("against", "on", "to", "with", "poss", "by", "from", "mod", "of", "for", "between", "in")
 # Where the recipient of a clause stands about which the lexicon knows nothing.
 _INNER = ("obj", "iobj", "with", "to", "against", "on", "from", "of", "for", "into", "in", "at")
 _CLAUSES_UNDER = ("to", "on", "against", "from", "for", "of", "in")
@@ -45,14 +45,19 @@ class PartyFinder:
         """
         if not acts:
             for slot in slots:
-                if slot not in _WHERE and (
-                    sure := [t for t in self.in_slot(i, slot, acts) if self.kinds.can_suffer(t)]
-                ):
+                if slot not in _WHERE and (sure := [t for t in self.in_slot(i, slot, acts) if self._is_other(t)]):
                     return sure
         for slot in slots:
             if found := self.in_slot(i, slot, acts):
                 return found
         return []
+
+    def _is_other(self, t: int) -> bool:
+        """Whether it can be acted on, and is not the actor's own ("withdrew its troops from the province")."""
+        tree, kinds = self.tree, self.kinds
+        owner = tree.child(t, "poss")
+        own = owner is not None and tree.tag[owner] == "PRP$" and kinds.meant(owner) != owner
+        return not own and kinds.can_suffer(t)
 
     def in_slot(self, i: int, slot: str, acts: bool) -> list[int]:
         """Heads of the phrases that name somebody in one slot of the frame of `i`; beside the frame's own slots
@@ -90,7 +95,7 @@ class PartyFinder:
     def _in_complement(self, i: int) -> list[int]:
         """Those on whom the complement's event is: of "refused to meet the minister" the minister."""
         frame = self.frames.of(i)
-        clauses = [c for slot in ("xcomp", "ccomp") for c in frame.get(slot, ())]
+        clauses = [c for slot in ("xcomp", "ccomp", "purpose") for c in frame.get(slot, ())]
         clauses += [c for a in frame.get("attr", ()) for c in self.frames.of(a).get("xcomp", ())]
         under = [c for slot in _CLAUSES_UNDER for c in frame.get(slot, ())]
         clauses += [c for c in under if self.tree.pos[c] in VERBAL or self.kinds.is_thing(c)]

@@ -38,7 +38,7 @@ class _Pronouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Words:
     """What the lexicon knows of words that tell of no event themselves.
 
-    classes: name to lemmas, as entries name them. people, places, bodies: three of them; abstract: lemmas that are no
+    classes: name to lemmas, as entries name them. people, places, bodies, quantities: four of them; abstract: lemmas that are no
     party; abstract_endings: endings of nouns that are none unless a class knows them.
     pronouns: of the third person, each with the one it is a form of; no_party: pronouns that stand for nobody;
     no_modifier: words that name nobody before a noun ("a state visit").
@@ -55,6 +55,7 @@ class Words:
         self.people = self.classes.get("PEOPLE", frozenset())
         self.places = self.classes.get("PLACE", frozenset())
         self.bodies = self.classes.get("BODY", frozenset())
+        self.quantities = self.classes.get("QUANTITY", frozenset())
         self.abstract = frozenset().union(*(self.classes.get(c, ()) for c in _NO_PARTY)) - self.people - self.places
         self._read_pronouns(knowledge)
         self._read_lights(knowledge)
