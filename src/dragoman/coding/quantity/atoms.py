@@ -87,10 +87,7 @@ def _digits(start: int, written: str) -> Atom:
     """Digits as an atom; of the kind "none" where they are a version, a list or too long."""
     written = written.rstrip(".,")
     end = start + len(written)
-    if (
-        len(written) > LONGEST
-        or not _GROUPED.fullmatch(written)
-        or (len(written) > 1 and written[0] == "0" != written[1:2] != ".")
-    ):
+    padded = len(written) > 1 and written[0] == "0" and written[1] != "."
+    if padded or len(written) > LONGEST or not _GROUPED.fullmatch(written):
         return Atom(start, end, "none", 0.0)
     return Atom(start, end, "digits", float(written.replace(",", "")))

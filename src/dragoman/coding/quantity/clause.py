@@ -18,7 +18,7 @@ _ROLES = dict.fromkeys(_SUBJECTS, "subject") | {"pobj": "prep"} | dict.fromkeys(
 
 
 class Clause(NamedTuple):
-    """verb: its token; role: "object", "subject", "prep" or ""; subject: the noun or pronoun, None where none is told."""
+    """verb: its token; role of the figure: "object", "subject", "prep" or ""; subject: a noun or pronoun, or None."""
 
     verb: int
     role: str

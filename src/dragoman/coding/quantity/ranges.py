@@ -9,6 +9,7 @@ from .measure import Measure
 from .tables import BoundWords
 
 _LONGEST_GAP = 14
+_HUNDRED, _THOUSAND = 100, 1000
 _LAST_WORDS = re.compile(r"(?:[a-z]+\s+){0,3}[a-z]+\s*$")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _INCHES = re.compile(r"[ \u00a0]?(?:and )?")
@@ -122,9 +123,7 @@ class Ranges:
         if link in self._words.joins:
             return any(before.endswith(w) for w in self._words.between)
         if link in self._words.alternatives:
-            close = (
-                left.value is not None and right.value is not None and 0 < left.value < right.value <= 3 * left.value
-            )
+            close = 0 < (left.value or 0) < (right.value or 0) <= 3 * (left.value or 0)
             return close and not left.unit and left.number.digits == right.number.digits
         return False
 
@@ -138,14 +137,11 @@ class Ranges:
         if left.value is None or right.value is None:
             return None
         low, high, scale = left.value, right.value, right.number.scale
-        if left.number.scale == 1 and scale >= 100 and not (left.prefixed and right.prefixed and low >= 100):
-            if (
-                low <= 10 * high / scale
-                and (low <= high / scale or not left.prefixed)
-                and not (left.number.digits and low >= 1000)
-            ):
-                low *= scale
-        return low, high
+        plain = left.number.scale == 1 < scale and not (left.number.digits and low >= _THOUSAND)
+        if left.prefixed and right.prefixed and low >= _HUNDRED:
+            plain = False
+        ends_near = low <= high / scale or (not left.prefixed and low <= 10 * high / scale)
+        return (low * scale if plain and ends_near else low), high
 
     def _changes(self, before: str, left: Measure) -> bool:
         """ "From 30 to 20": the order of a change, or of temperatures below zero."""
