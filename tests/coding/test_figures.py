@@ -1,4 +1,4 @@
-"""Figures on sentences of our own: value, bounds, unit and kind; what they count, whose, when, by whom; what is none."""
+"""Figures on sentences of our own: value, bounds, unit, kind; what they count, whose, when, by whom; what is none."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import time
 import pytest
 
 import dragoman
-from dragoman.knowledge import Knowledge
 from dragoman.coding.quantity import Numbers, Tables, Units
+from dragoman.knowledge import Knowledge
 
 INF = None
 
@@ -34,7 +34,7 @@ EXACT = [
     ("The vaccine drive used two million doses.", "two million doses", 2e6, "dose", "count"),
     ("Police freed three Peruvian diplomats.", "three Peruvian diplomats", 3, "diplomat", "count"),
     ("Some parties won one hundred and five seats.", "one hundred and five seats", 105, "seat", "count"),
-    ("Three million, two hundred thousand voters registered.", "Three million, two hundred thousand voters", 3.2e6, "voter", "count"),
+    ("Three million, two hundred thousand men fled.", "Three million, two hundred thousand men", 3.2e6, "man", "count"),
     ("The town of 18 000 inhabitants was empty.", "18 000 inhabitants", 18000, "inhabitant", "count"),
     ("The plot involved 2.4k accounts.", "2.4k accounts", 2400, "account", "count"),
     ("The state has 1.5 lakh teachers.", "1.5 lakh teachers", 150000, "teacher", "count"),
@@ -227,6 +227,7 @@ NONE = [
     "The attacks of 9/11 were remembered.",
     "She works 24/7.",
     "The number 1/0 is not a number.",
+    "The file has the code 00417.",
 ]  # fmt: skip
 
 
