@@ -48,6 +48,13 @@ TABLE = """
 [s The envoy] wondered [c whether the truce would last].
 [s Reporters] asked [c why the police had waited].
 [s He] explained [c how the money had been moved].
+Reuters quoted [s a diplomat] as saying [c the talks had collapsed].
+[s The army] was quoted as saying [c it had lost six men].
+[s Poland] said [c it would send tanks], [s2 Hungary] said [c2 it would not].
+[s Oman] says [c it hit a depot]; [s2 the rebels] say [c2 it was a school].
+Asked whether he would resign, [s the premier] said: [c "No."]
+[c "Where,"] asked [s the judge], [c "is the knife?"]
+The ministry neither confirmed nor denied.
 # thought and belief
 [s Analysts] believe [c the junta will hold elections].
 [s Many villagers] fear [c the river will rise again].

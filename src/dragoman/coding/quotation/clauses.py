@@ -57,10 +57,10 @@ class ClauseReader:
     def _verb(self, i: int, verb: Verb) -> Found | None:
         tree = self.tree
         passive = any(tree.dep[k] in ("nsubjpass", "auxpass") for k in tree.kids[i]) or (
-            tree.tag[i] == "VBN" and tree.dep[i] == "acl"
+            tree.tag[i] == "VBN" and tree.dep[i] in ("acl", "advcl") and tree.child(i, "aux") is None
         )
         content, frame = self._content(i, verb, passive)
-        if not content:
+        if not content or self._quotes_another(i):
             return None
         subject, own = self._by(i) if passive else subject_of(tree, self.lifted.get(i, i), self.cues)
         if not self._tells(i, verb, frame, subject):
@@ -89,6 +89,15 @@ class ClauseReader:
             return subject is not None and tree.lemma[subject] in self.cues.documents
         return not (tree.tag[i] == "VB" and tree.dep[i] in ("xcomp", "relcl", "acl"))
 
+    def _quotes_another(self, i: int) -> bool:
+        """Whether it is "quoted the envoy as saying", which the second verb tells."""
+        tree = self.tree
+        return any(
+            tree.lemma[k] in self.cues.verbs and tree.tag[k] == "VBG"
+            for prep in tree.children(i, "prep") if tree.low[prep] == "as"
+            for k in tree.kids[prep]
+        )  # fmt: skip
+
     # Sources
 
     def _by(self, i: int) -> tuple[int | None, bool]:
@@ -114,7 +123,8 @@ class ClauseReader:
     def _content(self, i: int, verb: Verb, passive: bool) -> tuple[list[Span], str]:
         """What is said, and the frame in which it stands."""
         tree, frames = self.tree, verb.frames
-        clause = tree.child(i, "ccomp")
+        clauses = tree.children(i, "ccomp")
+        clause = next((k for k in clauses if k > i), clauses[0] if clauses else None)
         if clause is not None and tree.pos[clause] != "PUNCT" and ("that" in frames or "quote" in frames):
             if self._finite(clause):
                 return self._clause(i, clause), "that"
@@ -326,6 +336,8 @@ class ClauseReader:
         last = min(bisect_left(tree.start, sentence.end), i + LONGEST_REST)
         opener = next((k for k in range(i + 1, last) if tree.low[k] in self.cues.openers), None)
         if opener is None:
+            if tree.child(i, "conj") is not None:  # "neither confirmed nor denied"
+                return []
             begin = bisect_left(tree.start, self._parenthesis(i).end)
         else:
             begin = opener + (tree.low[opener] == "that")

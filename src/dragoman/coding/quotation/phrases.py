@@ -84,6 +84,10 @@ def subject_of(tree: Tree, i: int, cues: Cues) -> tuple[int | None, bool]:
             if tree.dep[head] == "dobj" and tree.lemma[issuer] in cues.light_verbs:  # "issued a paper urging"
                 return tree.child(issuer, "nsubj") or head, False
             return head, False
+        if tree.dep[at] == "pcomp" and tree.low[head] == "as":  # "quoted the envoy as saying"
+            quoted = tree.child(tree.head[head], "dobj", "nsubjpass")
+            if quoted is not None and quoted < head:
+                return quoted, False
         if tree.dep[at] not in _INHERITS or (tree.dep[at] == "ccomp" and at == i and tree.tag[i] != "VBG"):
             break
         at = head
