@@ -49,6 +49,18 @@ def test_marks_are_reached_by_keyboard_and_show_their_record(browser: Browser, p
     assert browser.run("document.getElementById('card').hidden")
 
 
+def test_the_card_of_a_mark_comes_and_goes_with_it(browser: Browser, page: Path) -> None:
+    browser.open(page)
+    away = "document.getElementById('card').classList.contains('away')"
+    moved = "new Promise(go => { scrollTo({top: %s, behavior: 'instant'}); setTimeout(() => go(%s), 200) })"
+    browser.run("document.querySelector('#r1 .event-trigger').focus({preventScroll: true})")
+    there = "document.querySelector('#r1 .event-trigger').getBoundingClientRect().top + scrollY - 300"
+    assert not browser.run(moved % (there, away))
+    assert browser.run(moved % (0, away))
+    assert not browser.run(moved % (there, away))
+    assert not browser.run("document.getElementById('card').hidden")
+
+
 def test_a_layer_that_is_off_is_no_stop_and_can_be_put_on(browser: Browser, page: Path) -> None:
     browser.open(page)
     stops = "document.querySelectorAll('#r1 .m.time[href]').length"

@@ -161,6 +161,7 @@ function showCard(mark) {
     return box;
   }));
   light(ids.slice(0, 1), true);
+  card.classList.remove("away");
   card.hidden = false;
   card.scrollTop = 0;
   place(mark);
@@ -188,9 +189,12 @@ function showCards() {
   addEventListener("keydown", (event) => { if (event.key === "Escape") hideCard(); });
   addEventListener("scroll", () => {
     if (!pointed) return;
+    if (document.activeElement !== pointed) return hideCard();
+    // The page may still be on its way to the mark, so the card is away only as long as the mark is.
     const at = pointed.getBoundingClientRect();
-    if (document.activeElement === pointed && at.bottom > 0 && at.top < innerHeight) place(pointed);
-    else hideCard();
+    const away = at.bottom < 0 || at.top > innerHeight;
+    card.classList.toggle("away", away);
+    if (!away) place(pointed);
   }, { passive: true });
 }
 
