@@ -259,9 +259,11 @@ class StatusReader:
             elif dep == "advcl" and self._finite(tree, at):
                 self._timed(tree, at, head, state)
                 return
-            elif dep in ("appos", "parataxis", "dep") or (
-                dep in ("relcl", "acl") and not self._complement(tree, at, dep)
-            ) or (dep == "amod" and tree.tag[at] in ("VBN", "VBG")):
+            elif (
+                dep in ("appos", "parataxis", "dep")
+                or (dep in ("relcl", "acl") and not self._complement(tree, at, dep))
+                or (dep == "amod" and tree.tag[at] in ("VBN", "VBG"))
+            ):
                 return
             elif dep not in ("prep", "agent"):
                 averted = self._step(tree, at, head, dep, state)

@@ -14,6 +14,7 @@ _LOOSEST = 3
 # Words that open an aside with a preposition of its own ("according to the police").
 _ASIDES = frozenset({"according", "due", "owing", "thanks", "prior", "contrary", "such", "because"})
 _SHARED = frozenset({"in", "by", "during", "after", "at", "when", "clause"})
+_LENDING = VERBAL | {"ADJ"}  # "carried out", "responsible for"
 _PARTICLES = frozenset({"down", "up", "off", "out"})
 _PLACED = ("in", "at", "near", "between", "against", "outside", "through", "on", "over")
 _MISTAKEN = frozenset({"advmod", "npadvmod", "dep", "compound", "nmod", "amod"})
@@ -192,7 +193,9 @@ class Frames:
         tree = self.tree
         verbal = tree.pos[head] in VERBAL
         if dep == "acl":
-            if tree.tag[i] == "VBG" and i > head + 1 and tree.low[i - 1] == ",":  # "rises, killing": the verb's, not the noun's
+            if (
+                tree.tag[i] == "VBG" and i > head + 1 and tree.low[i - 1] == ","
+            ):  # "rises, killing": the verb's, not the noun's
                 clause = next((h for h in tree.up(i, 6) if tree.pos[h] in VERBAL), None)
                 if clause is not None:
                     return self.of(clause).get("subj", [])
@@ -337,7 +340,7 @@ class Frames:
             self._suffered(head, i, slots)
             return
         governs = self._words.lights.get(tree.lemma[head])
-        if not governs or slot not in governs or head == i or tree.pos[head] not in VERBAL:
+        if not governs or slot not in governs or head == i or tree.pos[head] not in _LENDING:
             self._relative_support(i, slots)
             return
         self._from_verb(head, i, slots)

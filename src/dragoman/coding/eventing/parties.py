@@ -155,6 +155,8 @@ class PartyFinder:
     def _is_part(self, k: int, at: int, head: int) -> bool:
         """Whether the dependent `k` of `at` belongs to the phrase that `head` heads."""
         tree, dep = self.tree, self.tree.dep[k]
+        if dep == "appos" and at == head:  # "the president, Ann Marker": the name belongs to the phrase
+            return tree.pos[k] == "PROPN" and tree.pos[head] == "NOUN" and tree.ent[k] == "PERSON"
         if dep in _OUTSIDE and not (dep in ("conj", "cc") and at != head):  # "the armies of Norland and Lowland"
             return False
         if tree.ent[k] in ("DATE", "TIME") and dep != "compound":
