@@ -19,6 +19,7 @@ from .coding.registry import record_types
 from .coding.status import Status, StatusReader
 from .errors import UsageError
 from .intake.cleaning import clean
+from .intake.limits import DEFAULT
 from .intake.page import Page
 from .knowledge import Knowledge
 from .language import Parser, SentenceSplitter
@@ -58,7 +59,7 @@ class Coder:
 
         Args: text: raw text or HTML, or a page from intake; date: ISO date of the report, where the text has none or
             a wrong one. What is given goes before what the text says.
-        Raises: UsageError where `date` is no ISO date.
+        Raises: UsageError where `date` is no ISO date, or the text is longer than a report may be.
         """
         page = self._page(text)
         given = {"date": _iso(date), "title": title, "url": url, "publisher": publisher}
@@ -100,7 +101,12 @@ class Coder:
         return self.resolver.resolve(text, context, datetime.date.fromisoformat(iso) if iso else None)
 
     def _page(self, text: str | Page) -> Page:
-        return text if isinstance(text, Page) else clean(text)
+        page = text if isinstance(text, Page) else clean(text)
+        if len(page.text) > DEFAULT.max_chars:
+            raise UsageError(
+                f"the text has {len(page.text):,} characters, and a report may have {DEFAULT.max_chars:,}; cut it into reports"
+            )
+        return page
 
     def _document(self, sentence: str, only: Sequence[str] | None = None) -> Document:
         """A sentence as it stands, with the records that event coding needs (or those of `only`)."""
