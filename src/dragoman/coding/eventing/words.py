@@ -38,14 +38,16 @@ class _Pronouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Words:
     """What the lexicon knows of words that tell of no event themselves.
 
-    classes: name to lemmas, as entries name them. people, places, bodies, quantities: four of them; abstract: lemmas that are no
-    party; abstract_endings: endings of nouns that are none unless a class knows them.
+    classes: name to lemmas, as entries name them; people, places, bodies, quantities: four of them.
+    abstract: lemmas that are no party; abstract_endings: endings of nouns that are none unless a class knows them.
     pronouns: of the third person, each with the one it is a form of; no_party: pronouns that stand for nobody;
-    no_modifier: words that name nobody before a noun ("a state visit").
+        no_modifier: words that name nobody before a noun ("a state visit").
     lights: verbs that lend their subject to the noun they govern ("launched an attack"), with the slots through which
-    they may govern it ("took part in talks"); sufferers: verbs whose subject the noun's event is done to ("faces
-    sanctions"); occurrences: verbs of which an event noun is the subject ("clashes broke out"); phases: nouns that stand for what follows them after "of" ("a round of talks"); object_control: verbs
-    whose object does what the complement tells.
+        they may govern it ("took part in talks").
+    sufferers: verbs whose subject the noun's event is done to ("faces sanctions").
+    occurrences: verbs of which an event noun is the subject ("clashes broke out").
+    phases: nouns that stand for what follows them after "of" ("a round of talks").
+    object_control: verbs whose object does what the complement tells.
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
