@@ -238,7 +238,7 @@ class Lexicon:
             self.terms.setdefault(person, []).append(
                 Term(row.role, row.sector, row.country, since, until, bool(row.since), row.body)
             )
-            if row.since:
+            if row.since and not row.shared:
                 held = (since, until, row.name, person)
                 self.holders.setdefault((row.body or row.country, row.role), []).append(held)
                 if row.body and (row.role in heads or offices[row.body] == {row.role}):

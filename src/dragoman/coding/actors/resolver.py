@@ -163,10 +163,11 @@ class ActorResolver:
             if phrase.body is None and not phrase.country:
                 return None
             sector = phrase.body.sector if phrase.body else ""
+            country = phrase.country or (phrase.body.country if phrase.body else "")
             return Actor(
-                name=phrase.text, country=phrase.country, sector=sector, kind="group", confidence=0.5,
+                name=phrase.text, country=country, sector=sector, kind="group", confidence=0.5,
                 rule=phrase.head.rule if phrase.head else "", plural=True,
-                entity_id=f"np:{phrase.country}-{sector}-{slugged(phrase.text)[:60]}",
+                entity_id=f"np:{country}-{sector}-{slugged(phrase.text)[:60]}",
             )  # fmt: skip
         country = found.country or phrase.country
         return msgspec.structs.replace(

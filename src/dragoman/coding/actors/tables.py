@@ -26,7 +26,8 @@ class State(msgspec.Struct, frozen=True):
 
 
 class Office(msgspec.Struct, frozen=True):
-    """`offices_*.tsv`: one term of one holder. Blank dates are unknown; blank `until` with `since` given is "still"."""
+    """`offices_*.tsv`: one term of one holder. Blank dates are unknown; blank `until` with `since` given is
+    "still". shared: several hold the office at a time."""
 
     name: str
     country: str = ""
@@ -37,6 +38,7 @@ class Office(msgspec.Struct, frozen=True):
     others: tuple[str, ...] = ()
     gender: str = ""
     body: str = ""
+    shared: bool = False
     source: str = ""
 
 
