@@ -144,6 +144,20 @@ def test_places_that_are_no_archive(tmp_path: Path) -> None:
         Archive("gopher://x/y")
 
 
+def test_a_store_that_does_not_answer(tmp_path: Path) -> None:
+    # Nobody listens on port 9, and no credentials are looked for.
+    store = {"AWS_ENDPOINT_URL": "http://127.0.0.1:9", "AWS_ALLOW_HTTP": "true", "AWS_REGION": "x"}
+    store |= {"AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x", "AWS_EC2_METADATA_DISABLED": "true"}
+    store |= {"MAX_RETRIES": "0", "CONNECT_TIMEOUT": "1s"}
+    code = (
+        "from dragoman.archive import Archive, Unreachable\n"
+        "try: Archive('s3://bucket/x')\n"
+        "except Unreachable as error: print(error)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=os.environ | store, capture_output=True, text=True)
+    assert "check the address" in done.stdout and "D411" in done.stdout, done.stderr
+
+
 def test_newer_and_foreign_and_broken_tables(tmp_path: Path) -> None:
     schema = __import__("pyarrow").schema([("x", "string")])
     DeltaTable.create(str(tmp_path / "n" / "reports"), schema, description="Dragoman archive, format 99")

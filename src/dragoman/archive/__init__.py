@@ -5,13 +5,24 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from .errors import Busy, Damaged, DiskFull, Forbidden, NewerFormat, NoArchive, NotAnArchive, OutputError, QueryError
+from .errors import (
+    Busy,
+    Damaged,
+    DiskFull,
+    Forbidden,
+    NewerFormat,
+    NoArchive,
+    NotAnArchive,
+    OutputError,
+    QueryError,
+    Unreachable,
+)
 
 # Loaded on first use: reading into a file needs no tables.
 _HOMES = {"Archive": "archive", "Loaded": "loaded", "Relation": "relation"}
 __all__ = [
     "Archive", "Busy", "Damaged", "DiskFull", "Forbidden", "Loaded", "NewerFormat", "NoArchive", "NotAnArchive",
-    "OutputError", "QueryError", "Relation",
+    "OutputError", "QueryError", "Relation", "Unreachable",
 ]  # fmt: skip
 
 if TYPE_CHECKING:

@@ -67,6 +67,12 @@ class OutputError(ArchiveError):
     code = "D409"
 
 
+class Unreachable(ArchiveError):
+    """A store on the network that does not answer, or does not let us in."""
+
+    code = "D411"
+
+
 class QueryError(UsageError):
     """SQL that cannot be run, or that would do more than read."""
 
@@ -109,6 +115,9 @@ def _mapped(error: Exception, where: str) -> ArchiveError | None:
     if "Unknown scheme" in text:
         return UnknownScheme(f"{where} is no address of a store; give a folder, or s3://, gs://, az:// with a path")
     module = type(error).__module__
-    if isinstance(error, OSError) or module.startswith(("_internal", "deltalake", "pyarrow")):
-        return Damaged(f"a table of {where} cannot be read or written ({_short(error)}); restore it from a copy")
-    return None
+    if not isinstance(error, OSError) and not module.startswith(("_internal", "deltalake", "pyarrow")):
+        return None
+    if "://" in where and not where.startswith("file:"):
+        hint = "check the address, the network and your credentials"
+        return Unreachable(f"the store {where} cannot be reached or read ({_short(error)}); {hint}")
+    return Damaged(f"a table of {where} cannot be read or written ({_short(error)}); restore it from a copy")

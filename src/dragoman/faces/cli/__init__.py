@@ -114,6 +114,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    # deltalake logs what we say in one sentence.
+    os.environ.setdefault("RUST_LOG", "off")
     # What a scheduler sends before it kills: the same as Ctrl-C, so that what was read is kept.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     code = run()
