@@ -45,6 +45,7 @@ class Predicates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     going: str
     unmet: str
     outranked: str
+    joining: str
     spoken: str
     rejecting: str
     presupposing: str
@@ -97,6 +98,7 @@ class StatusReader:
         self._going: frozenset[str] = frozenset()
         self._unmet: frozenset[str] = frozenset()
         self._outranked: frozenset[str] = frozenset()
+        self._joining: frozenset[str] = frozenset()
         self._spoken: frozenset[str] = frozenset()
         self._rejecting: frozenset[str] = frozenset()
         self._presupposing: frozenset[str] = frozenset()
@@ -118,6 +120,7 @@ class StatusReader:
                 "going",
                 "unmet",
                 "outranked",
+            "joining",
                 "spoken",
                 "rejecting",
                 "presupposing",
@@ -312,6 +315,9 @@ class StatusReader:
     def _coordinated(self, tree: Tree, at: int, head: int, state: _State) -> None:
         """A conjunct without modal of its own shares that of the first: "will meet and discuss"."""
         own = any(tree.dep[k] in ("aux", "nsubj", "nsubjpass") for k in tree.kids[at])
+        joined = any(tree.low[k] in self._joining for k in tree.kids[head] if tree.dep[k] == "cc")
+        if joined and not own and tree.pos[at] in VERBAL and self._is_denied(tree, head):
+            state.meet("negated", "nor")  # "did not attack or threaten"
         if tree.tag[at] in ("VB", "VBN") and tree.tag[at] == tree.tag[head] and not own:
             self._auxiliaries(tree, head, state)
         elif tree.pos[at] not in VERBAL:
@@ -394,6 +400,9 @@ class StatusReader:
         return None, ""
 
     def _is_denied(self, tree: Tree, i: int) -> bool:
+        """Whether a word, or the verb of which it is the predicate ("was not able"), is denied."""
+        if tree.pos[i] == "ADJ" and tree.dep[i] in ("acomp", "attr") and self._is_denied(tree, tree.head[i]):
+            return True
         return any(
             tree.dep[k] == "neg"
             or (
