@@ -55,6 +55,8 @@ Reuters quoted [s a diplomat] as saying [c the talks had collapsed].
 Asked whether he would resign, [s the premier] said: [c "No."]
 [c "Where,"] asked [s the judge], [c "is the knife?"]
 The ministry neither confirmed nor denied.
+As [s the envoy] put it, [c time is running out].
+[c Time is running out], as [s the envoy] put it.
 # thought and belief
 [s Analysts] believe [c the junta will hold elections].
 [s Many villagers] fear [c the river will rise again].

@@ -62,6 +62,8 @@ class ClauseReader:
         content, frame = self._content(i, verb, passive)
         if not content or self._quotes_another(i):
             return None
+        if verb.verb in self.cues.with_it and all(tree.low[k] != "it" for k in tree.children(i, "dobj")):
+            return None
         subject, own = self._by(i) if passive else subject_of(tree, self.lifted.get(i, i), self.cues)
         if not self._tells(i, verb, frame, subject):
             return None
@@ -70,7 +72,8 @@ class ClauseReader:
             judged = (
                 topic is not None and verb.verb in self.cues.passive_judged and frame in ("of", "for", "as", "pred")
             )
-            if not judged and not (passive and verb.verb in self.cues.passive_open and frame in ("that", "to")):
+            told = tree.child(i, "auxpass") is not None and verb.verb in self.cues.passive_open
+            if not judged and not (told and frame in ("that", "to")):
                 return None
             if judged and topic is not None and frame != "pred":
                 content = [extent(self.document, topic), *content]
@@ -314,16 +317,18 @@ class ClauseReader:
             return []
         before, after = text[sentence.start : mine.start].rstrip(), text[mine.end : sentence.end].lstrip()
         word = before.rsplit(None, 1)[-1].rstrip(",") if before else ""
-        if word in ("as", "As"):
-            before = before[:-2].rstrip()
-        if tree.child(i, *SUBJECTS) is None or not before or after[:1] not in (",", ".", ""):
+        led = word in ("as", "As")
+        before = before[:-2].rstrip() if led else before
+        if tree.child(i, *SUBJECTS) is None or not (before or led) or after[:1] not in (",", ".", ""):
             return []
         if word in ("which", "who", "that"):
             start = sentence.start + before.rindex(word)
-        elif before[-1] in ",-–—":
+        elif not before or before[-1] in ",-–—":
             start = sentence.start
         else:
             return []
+        if led:
+            mine = Span(sentence.start + len(before), mine.end)
         pieces = [Span(start, mine.start), Span(mine.end, sentence.end)]
         return pieces if any(self._tells_something(p) for p in pieces) else []
 

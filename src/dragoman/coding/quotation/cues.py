@@ -42,6 +42,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     views: list[str] = []
     view_prepositions: list[str] = []
     openers: list[str] = []
+    with_it: list[str] = []
     nobody: list[str] = []
     documents: list[str] = []
     empty: list[str] = []
@@ -66,6 +67,7 @@ class Cues:
         self.views: set[str] = set()
         self.view_prepositions: set[str] = set()
         self.openers: set[str] = set()
+        self.with_it: set[str] = set()
         self.nobody: set[str] = set()
         self.documents: set[str] = set()
         self.empty: set[str] = set()
@@ -83,6 +85,7 @@ class Cues:
             self.views |= set(words.views)
             self.view_prepositions |= set(words.view_prepositions)
             self.openers |= set(words.openers)
+            self.with_it |= set(words.with_it)
             self.nobody |= set(words.nobody)
             self.documents |= set(words.documents)
             self.empty |= set(words.empty)

@@ -48,7 +48,8 @@ class NounReader:
         head = tree.head[i]
         by_verb = tree.dep[i] == "dobj" and tree.lemma[head] in self.cues.light_verbs
         if by_verb and (source is None or tree.tag[source] == "PRP$"):
-            source = subject_of(tree, head, self.cues)[0] or source
+            subject, _ = subject_of(tree, head, self.cues)
+            source = source if subject is None else subject
         if content is None or source is None or tree.pos[source] not in NOMINAL:
             return None
         cue = Span(tree.start[head] if by_verb and head < i else tree.start[i], tree.end[i])

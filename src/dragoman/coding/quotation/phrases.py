@@ -82,7 +82,8 @@ def subject_of(tree: Tree, i: int, cues: Cues) -> tuple[int | None, bool]:
         if tree.dep[at] == "acl" and tree.pos[head] in NOMINAL:
             issuer = tree.head[head]
             if tree.dep[head] == "dobj" and tree.lemma[issuer] in cues.light_verbs:  # "issued a paper urging"
-                return tree.child(issuer, "nsubj") or head, False
+                by = tree.child(issuer, "nsubj")
+                return (head if by is None else by), False
             return head, False
         if tree.dep[at] == "pcomp" and tree.low[head] == "as":  # "quoted the envoy as saying"
             quoted = tree.child(tree.head[head], "dobj", "nsubjpass")
