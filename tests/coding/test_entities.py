@@ -38,6 +38,7 @@ Jan Torvik told Per Holm that Anna Quill had left him. | Jan Torvik | Anna Quill
 A soldier shot a soldier near the border. | A soldier | a soldier
 "He is a good man," Jan Torvik said of Per Holm. | He | Jan Torvik
 Jan Torvik praised him on Monday. | Jan Torvik | him
+Maria Quill met Angela Merkel. The chancellor thanked her. | The chancellor | her
 The plan was drawn up in Oslo. It failed. | Oslo | It
 Jan Torvik is not a judge. | Jan Torvik | a judge
 Peru and Chile signed the treaty. The ministers met in Lima. | Peru | The ministers

@@ -94,6 +94,8 @@ class PronounLinker:
         """Whether grammar forbids a mention of the same sentence to mean the same as the pronoun."""
         tree, at = self.tree, mention.head
         form = mention.pronoun.form if mention.pronoun else ""
+        if form == "possessive" and tree.tag[at] == "PRP":
+            form = "object"  # "thanked her"
         if form == "possessive" and tree.head[at] == other:
             return True
         if self._says(other, mention):
