@@ -23,9 +23,15 @@ Examples:
 
   dragoman brief my-archive -o brief.html
 
-Exit codes: 0 done; 1 a fault of Dragoman, or a worker died; 2 wrong arguments; 3 some or all inputs could not be read;
-4 a table of knowledge is wrong; 5 the model is missing or wrong; 6 the archive or an output file failed;
-130 interrupted.
+Exit codes:
+  0    done
+  1    a fault of Dragoman, or a worker died
+  2    wrong arguments
+  3    some or all inputs could not be read
+  4    a table of knowledge is wrong
+  5    the model is missing or wrong
+  6    the archive or an output file failed
+  130  interrupted
 """
 
 # What the system says where nothing more can be written.
