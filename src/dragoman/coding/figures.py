@@ -80,8 +80,8 @@ class _Reader:
         for m in kept:
             if before is not None and m.number.start < before[0].end:
                 continue
-            noun = None if m.unit else self._counter.noun(m)
-            if self._is_pronoun(m, noun) or self._within(m, noun, before):
+            noun = self._noun(m)
+            if self._coder.names.is_pronoun(self._phrases, m, noun) or self._within(m, noun, before):
                 continue
             before = m, self._counted(m, noun, before)
             yield self._figure(*before)
@@ -97,9 +97,13 @@ class _Reader:
             else:
                 yield m
 
-    def _is_pronoun(self, m: Measure, noun: int | None) -> bool:
-        """Whether "one" stands for somebody or something."""
-        return m.value == 1 and not m.unit and not m.number.digits and noun is None
+    def _noun(self, m: Measure) -> int | None:
+        """The thing that a measure counts; a unit that stands apart from its number ("six more months") is none."""
+        noun = None if m.unit else self._counter.noun(m)
+        if noun is None or not (unit := self._coder.units.word(self._phrases.tree.low[noun])):
+            return noun
+        m.unit, m.kind, m.end = unit.code, unit.kind, self._counter.end(noun, m)
+        return None
 
     def _within(self, m: Measure, noun: int | None, before: tuple[Measure, Counted] | None) -> bool:
         """Whether a number belongs to what the figure before counts: "two new 737 Max jets"."""

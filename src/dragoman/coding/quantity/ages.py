@@ -8,10 +8,11 @@ from .measure import Measure
 from .tables import MeasureWords
 
 _AFTER = re.compile(r"[ \u00a0-]?([A-Za-z-]+(?: age)?)")
-_BEFORE = re.compile(r"((?:[A-Za-z]+ )?[A-Za-z]+(?: of)?)[ :]$")
+_BEFORE = re.compile(r"((?:[A-Za-z'’]+ ){0,2}[A-Za-z'’]+)[ :]$")
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]*\.?)*,? ?[,(]\s?$")
 _ROLE = re.compile(r"\b(?:an?|the|his|her|their) (?:[a-z-]+ ){0,2}[a-z]{2,}[a-rt-z],? ?[,(]\s?$", re.IGNORECASE)
 _CLOSED = re.compile(r"\s?[,.;)](?!\d)|\s*$")
+_CLOSED_OFF = re.compile(r"\s?[,.;:)!?”\"]|\s*$| (?:and|who|was|is|were|died|when|had|has|in|from|at)\b")
 _LISTED = frozenset({"and", "or", ",", ", and"})
 _PARTS = frozenset({"a", "mo", "wk", "d", "h"})
 _NEAR = 6
@@ -51,7 +52,11 @@ class Ages:
         if before is None:
             return False
         words = before.group(1).lower().split()
-        return any(" ".join(words[i:]) in self._words.before for i in range(len(words)))
+        phrases = {" ".join(words[i:]) for i in range(len(words))}
+        if phrases & self._words.before:
+            return True
+        person = words[-1] == "of" and words[-2] in self._words.people
+        return bool(person or phrases & self._words.before_closed) and _CLOSED_OFF.match(text, m.end) is not None
 
 
 def _is_apposed(text: str, m: Measure) -> bool:

@@ -38,7 +38,8 @@ class Atoms:
         signs = re.escape("".join(words.signs))
         names = _alternatives((*self._kinds, *words.named))
         self._pattern = re.compile(
-            rf"(?P<digits>\.?[0-9][0-9.,]*)|(?P<sign>[{signs}])|\b(?P<word>{names})(?![^\W_])", re.IGNORECASE
+            rf"(?P<article>{_behind(words.article_after)})|(?P<digits>\.?[0-9][0-9.,]*)|(?P<sign>[{signs}])|\b(?P<word>{names})(?![^\W_])",
+            re.IGNORECASE,
         )
 
     def find(self, text: str) -> list[Atom]:
@@ -49,6 +50,8 @@ class Atoms:
         kind, written = match.lastgroup, match.group()
         if kind == "digits":
             return _digits(match.start(), written)
+        if kind == "article":
+            return Atom(match.start(), match.end(), "article", 1.0)
         if kind == "sign":
             return Atom(match.start(), match.end(), "sign", self._words.signs[written])
         low = written.lower()
@@ -81,6 +84,12 @@ def _alternatives(words: Iterable[str]) -> str:
     for word in sorted(words, key=len, reverse=True):
         groups.setdefault(word[0], []).append(re.escape(word[1:]))
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items()))
+
+
+def _behind(words: Iterable[str]) -> str:
+    """A pattern for "a" behind one of the words."""
+    behind = "|".join(rf"(?<=\b{re.escape(word)} )" for word in sorted(words))
+    return rf"(?:{behind})an?(?= [a-z])"
 
 
 def _digits(start: int, written: str) -> Atom:

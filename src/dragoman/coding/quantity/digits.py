@@ -73,7 +73,7 @@ def _spaced(cursor: Cursor, number: Number) -> None:
     text, start = cursor.text, number.start
     spaced = _SPACED.match(text, number.end)
     written = text[start : number.end]
-    follows = start > 1 and (text[start - 2].isdigit() or text[start - 1].isalnum())
+    follows = start > 1 and text[start - 1].isspace() and text[start - 2].isdigit()
     if spaced is None or len(written) > 3 or not written.isdigit() or written[0] == "0" or follows:
         return
     whole = "".join(c for c in text[start : spaced.end()] if c.isdigit())

@@ -105,18 +105,24 @@ class Names:
         if not m.number.fraction or m.number.digits or m.unit:
             return False
         text, tree = phrases.text, phrases.tree
-        before = _word_before(text, m.number.start).lower()
-        if before in self._words.parts or before.rpartition("-")[2] in self._words.parts:
-            return True
-        half = m.number.value == 0.5
-        if not half and text[m.number.start] not in "aA":
-            return False
-        after = phrases.token(m.number.end - 1) + 1
+        before, after = _word_before(text, m.number.start).lower(), phrases.token(m.number.end - 1) + 1
         if text[m.number.end : m.number.end + 1] == "-":
-            return True
-        if after >= len(tree):
+            return m.number.value == 0.5 or text[m.number.start] in "aA"
+        if m.number.value == 0.5:
+            parts = before in self._words.parts or before.rpartition("-")[2] in self._words.parts
+            return parts or (after < len(tree) and tree.tag[after] not in _SHARED_TAGS)
+        if text[m.number.start] not in "aA" or phrases.low(after) == "of":
             return False
-        return tree.tag[after] not in _SHARED_TAGS if half else tree.pos[after] in _NO_SHARE
+        follows = after < len(tree) and tree.pos[after] in _NO_SHARE
+        return follows or (before not in self._words.share_before and m.number.value != 0.25)
+
+    def is_pronoun(self, phrases: Phrases, m: Measure, noun: int | None) -> bool:
+        """Whether a number in words stands for somebody: "one" alone, "the two hugged"."""
+        if m.unit or m.number.digits or m.number.fraction or noun is not None or m.value is None or m.number.scale > 1:
+            return False
+        before = phrases.low(phrases.token(m.number.start) - 1)
+        behind_of = phrases.low(phrases.token(m.end - 1) + 1) == "of"
+        return m.value == 1 or (before in self._words.before_pronouns and not behind_of)
 
     def _is_hyphened(self, text: str, start: int) -> bool:
         """Whether a hyphen ties the digits to letters before them, as in "F-16"."""

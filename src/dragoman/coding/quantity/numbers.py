@@ -30,7 +30,7 @@ class Numbers:
         self._readers = {
             "digits": from_digits, "word": lambda cursor: from_words(cursor, self._ordinal), "scale": self._scale,
             "minus": self._negative, "vague": self._vague, "tens": self._vague, "fraction": self._fraction,
-            "sign": self._sign, "named": self._named,
+            "sign": self._sign, "article": self._article, "named": self._named,
         }  # fmt: skip
 
     def find(self, text: str) -> Iterator[Number]:
@@ -51,6 +51,10 @@ class Numbers:
     def _sign(self, cursor: Cursor) -> Number:
         atom = cursor.atoms[cursor.at]
         return Number(atom.start, atom.end, atom.value, fraction=True)
+
+    def _article(self, cursor: Cursor) -> Number:
+        atom = cursor.atoms[cursor.at]
+        return Number(atom.start, atom.end, 1.0, article=True)
 
     def _negative(self, cursor: Cursor) -> Number | None:
         """ "Minus 40"."""

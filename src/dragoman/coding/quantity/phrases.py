@@ -68,7 +68,9 @@ class Phrases:
         near = last < head <= last + WIDTH and head not in self.taken and tree.pos[head] in NOUNS
         if near and tree.dep[number] in _COUNTS:
             run = max(head, run) if run is not None and run - head <= 2 else head
-        return run if run is not None and len(tree.low[run]) > 1 else None
+        if run is None or len(tree.low[run]) == 1 or "\n" in self.text[tree.end[last] : tree.start[run]]:
+            return None
+        return run
 
     def run(self, last: int) -> int | None:
         """The last noun of a run of adjectives and nouns that begins right behind a token."""
@@ -89,7 +91,9 @@ class Phrases:
         tree = self.tree
         if tree.tag[i] == "POS" or tree.low[i] == "-":
             return True
-        if tree.dep[i] == "cc" or tree.low[i] == ",":
+        if tree.low[i] == ",":
+            return tree.pos[i - 1] == "ADJ" and i + 1 < len(tree) and self._leads(i + 1)
+        if tree.dep[i] == "cc":
             return i + 1 < len(tree) and (self._leads(i + 1) or (not begun and tree.pos[i + 1] == "ADJ"))
         if tree.pos[i] in ("ADJ", "ADV") or tree.tag[i] in ("VBN", "VBG"):
             return self._leads(i) or (not begun and tree.pos[i] == "ADJ")

@@ -50,6 +50,7 @@ class Symbols:
                     self._symbols.setdefault(sign, Unit(currency.code, "money"))
             for word in currency.words:
                 self._add(word, Unit(currency.code, "money", True))
+        self.signs |= self._words.shared_signs
         for word, unit in (*self._words.minor.items(), *((w, w) for w in self._words.shared)):
             self._add(word, Unit(unit, "money", True))
         for word, kind in self._words.plain.items():
@@ -70,6 +71,10 @@ class Symbols:
         sign = text[gap.end() : gap.end() + 1]
         unit = None if sign.isalnum() else self._symbols.get(sign)
         return (unit, gap.end() + 1) if unit is not None else None
+
+    def word(self, word: str) -> Unit | None:
+        """The unit of a word in lower case."""
+        return self._names.get(word)
 
     def length_of_time(self, word: str) -> str | None:
         """The code of a word that names a length of time."""

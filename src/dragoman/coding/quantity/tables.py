@@ -37,6 +37,7 @@ class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     several: frozenset[str] = frozenset()
     minus: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
+    article_after: frozenset[str] = frozenset()
     ordinals: frozenset[str] = frozenset()
     named: dict[str, Named] = {}
 
@@ -73,6 +74,8 @@ class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hyphened: frozenset[str] = frozenset()
     products: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()
+    before_pronouns: frozenset[str] = frozenset()
+    share_before: frozenset[str] = frozenset()
 
 
 class Ages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -80,6 +83,8 @@ class Ages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     before: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
+    before_closed: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
     oldest: float = 125
 
 
@@ -93,6 +98,7 @@ class MeasureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     minor: dict[str, str] = {}
     shared: frozenset[str] = frozenset()
     scaled: frozenset[str] = frozenset()
+    shared_signs: dict[str, str] = {}
     scaled_signs: frozenset[str] = frozenset()
     units_alone: frozenset[str] = frozenset()
     only_hyphened: frozenset[str] = frozenset()

@@ -7,13 +7,14 @@ import re
 from .measure import Measure
 from .money import Money
 from .number import Number
-from .symbols import Symbols, singular
+from .symbols import Symbols, Unit, singular
 from .tables import Tables
 
 _THING = re.compile(r"[a-z][a-z]+(?:-[a-z]+)?")
 _MANY = r"[ \u00a0]per[ \u00a0]([1-9][0-9,]{0,11}(?:[ \u00a0][a-z]+)?)(?![\w.])"
 _NEXT = re.compile(r"[ \u00a0]([a-z]+)")
 _BEFORE = re.compile(r"([A-Za-z]+)(?: of)? $")
+_ARTICLE = re.compile(r"[ -]an?(?= [a-z])")
 _POWERS = {2: "area", 3: "volume"}
 
 
@@ -45,10 +46,17 @@ class Units:
             self._money.country_behind(text, m)
         elif not self._unit_behind(text, m) and number.digits and not multiplied and _is_glued(text, m.end):
             return None
+        if number.article and m.kind in ("", "money", "share", "age"):
+            return None
         self.per(text, m, m.end)
         if not m.unit and number.digits:
             self._unit_before(text, m)
         return m
+
+    def word(self, word: str) -> Unit | None:
+        """The measure of a word that is nothing else: a length of time, a length, a mass and the like, no money."""
+        unit = self._symbols.word(word)
+        return unit if unit is not None and unit.kind not in ("money", "other", "score", "ratio", "share") else None
 
     def length_of_time(self, word: str) -> str | None:
         """The code of a word that names a length of time."""
@@ -83,6 +91,8 @@ class Units:
     def _unit_behind(self, text: str, m: Measure) -> bool:
         """Takes in the unit behind a measure; behind numbers of no exact value an "of" may stand before it."""
         at = m.end + 3 if m.number.value is None and text[m.end : m.end + 4] == " of " else m.end
+        if m.number.fraction and (article := _ARTICLE.match(text, m.end)):
+            at = article.end()
         found = self._symbols.at(text, at, m.number)
         if found is None:
             return False
