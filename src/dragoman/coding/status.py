@@ -46,6 +46,7 @@ class Predicates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unmet: str
     outranked: str
     joining: str
+    expectations: str
     spoken: str
     rejecting: str
     presupposing: str
@@ -99,6 +100,7 @@ class StatusReader:
         self._unmet: frozenset[str] = frozenset()
         self._outranked: frozenset[str] = frozenset()
         self._joining: frozenset[str] = frozenset()
+        self._expectations: frozenset[str] = frozenset()
         self._spoken: frozenset[str] = frozenset()
         self._rejecting: frozenset[str] = frozenset()
         self._presupposing: frozenset[str] = frozenset()
@@ -121,6 +123,7 @@ class StatusReader:
                 "unmet",
                 "outranked",
             "joining",
+            "expectations",
                 "spoken",
                 "rejecting",
                 "presupposing",
@@ -150,6 +153,10 @@ class StatusReader:
                 return Status("historical", 0.7, rule)
             return Status("reported", 0.8, "default")
         return Status(state.status, 0.75, f"predicates.yaml:{state.rule}")
+
+    def foresees(self, status: Status) -> bool:
+        """Whether it is only somebody's expectation that makes it a thing to come, and nobody's promise."""
+        return status.rule.rpartition(":")[2] in self._expectations
 
     def refuses(self, tree: Tree, i: int) -> bool:
         """Whether somebody will not or would not do what the verb `i` tells of, rather than did not do it."""

@@ -83,9 +83,8 @@ class Frames:
             return True
         if dep == "advcl" and tree.tag[i] == "VBN":
             return not any(tree.dep[k] in ("nsubj", "dobj") for k in tree.kids[i])
-        if dep == "conj":  # "four were killed and nine wounded"
-            own = any(tree.dep[k] == "dobj" or (tree.dep[k] == "nsubj" and tree.tag[i] == "VBD") for k in tree.kids[i])
-            return not own and self.is_passive(tree.head[i])
+        if dep == "conj" and tree.tag[i] == "VBN":  # "four were killed and nine wounded"
+            return tree.child(i, "dobj") is None and self.is_passive(tree.head[i])
         return False
 
     # --- verbs ---
@@ -294,7 +293,8 @@ class Frames:
                 put(dep, []).append(k)
         for k in slots.get("mod", ())[:]:
             put("mod", []).extend(j for j in tree.kids[k] if tree.dep[j] in ("compound", "amod", "conj", "nmod"))
-        if tree.dep[i] in ("acomp", "attr", "oprd") and "subj" not in slots and tree.pos[tree.head[i]] in VERBAL:
+        predicate = tree.pos[i] == "ADJ" and tree.dep[i] in ("acomp", "attr", "oprd")
+        if predicate and "subj" not in slots and tree.pos[tree.head[i]] in VERBAL:
             subject = self.of(tree.head[i]).get("subj" if tree.dep[i] != "oprd" else "obj", [])
             if others := [s for s in subject if s != i]:
                 slots["subj"] = others

@@ -15,14 +15,19 @@ _NAMES = frozenset({"ORG", "FAC", "GPE", "PERSON", "WORK_OF_ART", "PRODUCT", "LO
 
 
 # Of a clause, the words beside its verb that a condition may name: "must leave", "is responsible".
-_PREDICATE = frozenset({"aux", "acomp", "attr"})
+_PREDICATE = frozenset({"aux", "acomp", "attr", "mark", "advmod"})
+
+
+_CLAUSES = frozenset({"xcomp", "ccomp", "clause", "above", "purpose"})
+_CLOSE = 6
 
 
 class Match(NamedTuple):
-    """A trigger and the entry that it meets."""
+    """A trigger, the entry that it meets, and the words after it that the entry asked for."""
 
     trigger: int
     entry: Entry
+    objects: tuple[int, ...] = ()
 
 
 class Matcher:
@@ -64,8 +69,15 @@ class Matcher:
         frame = self._frames.of(i)
         for entry in entries:
             if all(self._holds(c, i, frame) for c in entry.conditions):
-                return Match(i, entry)
+                return Match(i, entry, self._asked_for(entry, i, frame))
         return None
+
+    def _asked_for(self, entry: Entry, i: int, frame: dict[str, list[int]]) -> tuple[int, ...]:
+        """The words close behind the trigger that fill the entry's frame: of "launched a second attack" the attack."""
+        return tuple(
+            t for c in entry.conditions if c.wanted and c.words for slot in c.slots if slot not in _CLAUSES
+            for t in frame.get(slot, ()) if i < t <= i + _CLOSE and self._named(t, c.words)
+        )  # fmt: skip
 
     def _in_name(self, i: int) -> bool:
         tree = self._tree

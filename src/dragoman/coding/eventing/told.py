@@ -171,7 +171,7 @@ class Teller:
             return None
         status = self._status.at(self._tree, i, self._document.date)
         category, mode = self._turned(i, meaning.category, meaning.mode, status)
-        first, last = self._extent(i)
+        first, last = self._extent(match)
         for t in (*actors, *recipients):
             if t not in self._spans:
                 self._spans[t] = self._finder.span(t)
@@ -183,14 +183,15 @@ class Teller:
 
     def _turned(self, i: int, category: str, mode: str, status: Status) -> tuple[str, str]:
         """What the deed is as told: announced deeds are promises or threats, refused ones rejections."""
-        if status.status == "future":
+        if status.status == "future" and not self._status.foresees(status):
             return self._ontology.turned(category, mode, "future")
         if status.status == "negated" and self._status.refuses(self._tree, i):
             return self._ontology.turned(category, mode, "refused")
         return category, mode
 
-    def _extent(self, i: int) -> tuple[int, int]:
-        """The trigger with its particle, where that stands next to it."""
-        tree = self._tree
-        particles = [k for k in tree.kids[i] if tree.dep[k] == "prt" and k == i + 1]
-        return i, particles[0] if particles else i
+    def _extent(self, match: Match) -> tuple[int, int]:
+        """The trigger with its particle, and with the thing that makes it one: "broke off", "cut short a visit"."""
+        tree, i = self._tree, match.trigger
+        words = [k for k in tree.kids[i] if tree.dep[k] == "prt" and k == i + 1]
+        words += [t for t in match.objects if self._finder.kinds.is_thing(t)]
+        return i, max(words, default=i)
