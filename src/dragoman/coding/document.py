@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Characters of a sentence before and after a phrase that may tell who it is.
 NEAR = 300
+# Characters of a mention before its head word; longer ones are no names.
+LONGEST_MENTION = 500
 
 
 class Document:
@@ -90,17 +92,22 @@ class Document:
         """The entity that a phrase names: a mention of it covers the phrase's head word, the closest-fitting one."""
         head = self.tokens(span).root
         at = (head.idx, head.idx + len(head))
-        fitting = [
-            (abs(m.start - span[0]) + abs(m.end - span[1]), i, e)
-            for i, (m, e) in enumerate(self._mentions)
-            if m.start <= at[0] and at[1] <= m.end
-        ]
+        mentions = self._mentions
+        fitting = []
+        for k in range(bisect_right(mentions, at[0], key=lambda m: m[0].start) - 1, -1, -1):
+            mention, i, entity = mentions[k]
+            if at[0] - mention.start > LONGEST_MENTION:
+                break
+            if at[1] <= mention.end:
+                fitting.append((abs(mention.start - span[0]) + abs(mention.end - span[1]), i, entity))
         return min(fitting)[2] if fitting else None
 
     @functools.cached_property
-    def _mentions(self) -> list[tuple[Span, Entity]]:
+    def _mentions(self) -> list[tuple[Span, int, Entity]]:
+        """Every mention by its start, with its place in the order of the entities."""
         entities: tuple[Entity, ...] = self.records.get("entities", ())
-        return [(m, e) for e in entities for m in e.mentions]
+        every = enumerate((m, e) for e in entities for m in e.mentions)
+        return sorted(((m, i, e) for i, (m, e) in every), key=lambda m: (m[0].start, m[1]))
 
     def times_in(self, span: tuple[int, int]) -> list[Time]:
         """The times mentioned within the span."""
