@@ -84,7 +84,10 @@ class _Reader:
             if self._coder.names.is_pronoun(self._phrases, m, noun) or self._within(m, noun, before):
                 continue
             before = m, self._counted(m, noun, before)
-            yield self._figure(*before)
+            if before[1].change and self._is_from_to(m):
+                yield from self._levels(*before)
+            else:
+                yield self._figure(*before)
 
     def _without_names(self, measures: Iterable[Measure]) -> Iterator[Measure]:
         """The measures without numbers of things ("Sections 3 and 23") and parts of names."""
@@ -122,10 +125,22 @@ class _Reader:
             return counted
         return counted._replace(of=before[1].of, holders=before[1].holders)
 
-    def _figure(self, m: Measure, counted: Counted) -> Figure:
+    def _is_from_to(self, m: Measure) -> bool:
+        """Whether a range begins with "from": behind a verb of change it tells two levels."""
+        opening = self._text[m.start : m.start + 12].lower().split(" ")[0]
+        return m.ends is not None and opening in self._coder.tables.bounds.levels_from
+
+    def _levels(self, m: Measure, counted: Counted) -> Iterator[Figure]:
+        """The figures of a change from one level to another: both levels, each exact."""
+        for end in m.ends or ():
+            end.unit, end.kind, end.approximate = end.unit or m.unit, end.kind or m.kind, m.approximate
+            last = end.end == m.end
+            yield self._figure(end, counted._replace(change=False), last)
+
+    def _figure(self, m: Measure, counted: Counted, with_noun: bool = True) -> Figure:
         text, counter = self._text, self._counter
         noun, bound = counter.name(counted.noun, m), "" if m.ranged else m.bound
-        span = Span(m.start, counter.end(counted.noun, m))
+        span = Span(m.start, counter.end(counted.noun, m) if with_noun else m.end)
         return Figure(
             start=span.start, end=span.end, text=text[span.start : span.end], value=_rounded(m.value),
             low=None if bound == "most" else _rounded(m.low), high=None if bound == "least" else _rounded(m.high),

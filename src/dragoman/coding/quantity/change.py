@@ -13,13 +13,13 @@ def is_change(phrases: Phrases, m: Measure, first: int, last: int, top: int, cla
     """ "Rose 4%", "up 3 points", "a 3% drop", "cut by 25 basis points", "from 3% to 5%" behind such a verb."""
     tree, words = phrases.tree, phrases.words
     changes = words.change if m.unit in _RATES else words.change - words.change_rates
-    if not m.unit or m.kind in ("age", "duration"):
-        return False
     moves = clause is not None and tree.lemma[clause.verb] in changes
     before = phrases.token(m.start - 1) if m.start else first
     word = tree.low[before] if before < first else ""
     if phrases.text[m.start : m.end].lower().startswith(words.sources):
-        return moves
+        return clause is not None and tree.lemma[clause.verb] in words.change
+    if not m.unit or m.kind in ("age", "duration"):
+        return False
     if word in words.levels:
         return False
     if word in changes or (word and tree.pos[before] == "VERB" and tree.lemma[before] in changes):

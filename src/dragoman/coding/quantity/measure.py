@@ -16,7 +16,7 @@ class Measure:
     as word ("d" and "day"). rule: the table and entry that made it, "" for the plain ones.
     hyphened: the unit hangs on by a hyphen ("12-day"); hanging: it comes only with a later number; prefixed: it stands
     before the number; dated: it is part of a time ("the past 24 hours"); ranged: both ends were told.
-    bound: "least", "most" or "".
+    ends: the two measures of a range. bound: "least", "most" or "".
     """
 
     start: int
@@ -37,6 +37,7 @@ class Measure:
     bound: str = ""
     approximate: bool = False
     rule: str = ""
+    ends: tuple[Measure, Measure] | None = None
 
     @classmethod
     def of(cls, number: Number) -> Measure:

@@ -21,6 +21,7 @@ _NAMES = frozenset({"PRODUCT", "FAC", "LAW", "WORK_OF_ART", "EVENT", "ORG", "GPE
 _BEFORE_COUNTS = frozenset({"GPE", "LOC", "DATE", "TIME", "NORP", "PERSON"})
 _SHARED_TAGS = frozenset({"NNS", "NNPS", ".", ",", "VBD", "VBZ", "VBP", "IN", "VBN", "DT", "PRP$", "PDT"})
 _NO_SHARE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_ARTICLES = frozenset({"a", "an"})
 _CLOCKS = ("clock", "noon")
 _WINDOW = 40
 _NEAR = 6
@@ -102,16 +103,19 @@ class Names:
 
     def is_part(self, phrases: Phrases, m: Measure) -> bool:
         """Whether a fraction in words names a part ("the second half", "a third man") and is no share."""
-        if not m.number.fraction or m.number.digits or m.unit:
+        if not m.number.fraction or m.number.digits:
             return False
+        if m.unit:
+            return (m.number.value or 0) < 0.5 and phrases.low(phrases.token(m.number.start)) in _ARTICLES
         text, tree = phrases.text, phrases.tree
         before, after = _word_before(text, m.number.start).lower(), phrases.token(m.number.end - 1) + 1
         if text[m.number.end : m.number.end + 1] == "-":
-            return m.number.value == 0.5 or text[m.number.start] in "aA"
+            return m.number.value == 0.5 or phrases.low(after - 2) in _ARTICLES
         if m.number.value == 0.5:
             parts = before in self._words.parts or before.rpartition("-")[2] in self._words.parts
             return parts or (after < len(tree) and tree.tag[after] not in _SHARED_TAGS)
-        if text[m.number.start] not in "aA" or phrases.low(after) == "of":
+        words = text[m.number.start : m.number.end].lower().split()
+        if words[0] not in _ARTICLES or len(words) > 2 or phrases.low(after) == "of":
             return False
         follows = after < len(tree) and tree.pos[after] in _NO_SHARE
         return follows or (before not in self._words.share_before and m.number.value != 0.25)

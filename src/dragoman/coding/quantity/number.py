@@ -19,8 +19,8 @@ class Number:
     """A numeral: offsets, and its value; low and high where it has no exact one.
 
     scale: what its last word or letter multiplied by (1e6 in "3.5 million"), 1 where nothing did. digits: written in
-    digits. fraction: written as a part of one ("two-thirds", "1/40"). signed: has a sign of its own. article: "a", which
-    counts only before a unit.
+    digits. fraction: written as a part of one ("two-thirds", "1/40"). signed: has a sign of its own. article: an "a",
+    which counts only before a unit.
     """
 
     start: int

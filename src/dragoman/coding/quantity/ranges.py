@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from .measure import Measure
 from .tables import BoundWords
@@ -103,6 +104,7 @@ class Ranges:
         told_twice = bool(left.unit) and left.unit == right.unit and not left.prefixed and gap.strip() == "to"
         if low >= high and not (low > high and (told_twice or self._changes(before, left))):
             return False
+        left.ends = replace(left, value=low, low=low, high=low), right
         left.low, left.high, left.value, left.ranged = min(low, high), max(low, high), None, True
         left.start = self._opening(text, left.start)
         left.end, left.hyphened = right.end, right.hyphened or left.hyphened
@@ -140,7 +142,7 @@ class Ranges:
         plain = left.number.scale == 1 < scale and not (left.number.digits and low >= _THOUSAND)
         if left.prefixed and right.prefixed and low >= _HUNDRED:
             plain = False
-        ends_near = low <= high / scale or (not left.prefixed and low <= 10 * high / scale)
+        ends_near = low <= high / scale or low <= (3 if left.prefixed else 10) * high / scale
         return (low * scale if plain and ends_near else low), high
 
     def _changes(self, before: str, left: Measure) -> bool:

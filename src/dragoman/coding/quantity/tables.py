@@ -56,6 +56,7 @@ class BoundWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     between: frozenset[str] = frozenset()
     alternatives: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
+    levels_from: frozenset[str] = frozenset()
     no_range: frozenset[str] = frozenset()
     asides: frozenset[str] = frozenset()
     hanging: frozenset[str] = frozenset()
