@@ -125,3 +125,20 @@ def test_resolve_actor_and_coder_agree(coder: Coder) -> None:
     entity = coder.code("Angela Merkel spoke.", date="2012-05-01").entities[0]
     assert actor is not None
     assert (actor.entity_id, actor.sector, actor.country) == (entity.entity_id, entity.sector, entity.country)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("The Labour Party won the vote in Norway, and Norwegian voters cheered.", ""),
+        ("The Labour Party won the vote in Britain, and British voters cheered.", "GBR"),
+    ],
+)
+def test_a_party_is_of_a_state_that_the_report_names(coder: Coder, text: str, country: str) -> None:
+    party = next(e for e in coder.code(text, date="2020-05-01").entities if e.name == "Labour Party")
+    assert (party.country, party.sector) == (country, "PTY")
+
+
+def test_a_noun_is_no_name(coder: Coder) -> None:
+    report = coder.code("One shell hit a school in Norway. A time of peace followed.", date="2020-05-01")
+    assert not [e for e in report.entities if e.entity_id.startswith("body:")]

@@ -59,9 +59,11 @@ class _Item:
     title: bool = False
 
 
-def read(words: Sequence[Word], lexicon: Lexicon, day: int | None, around: frozenset[str], text: str) -> Phrase | None:
-    """The make-up of a phrase; None where nothing in it is known."""
-    items = _items(words, lexicon, day, around)
+def read(
+    words: Sequence[Word], lexicon: Lexicon, day: int | None, around: frozenset[str], text: str, cased: bool = True
+) -> Phrase | None:  # fmt: skip
+    """The make-up of a phrase; None where nothing in it is known. cased: names are written with capitals."""
+    items = _items(words, lexicon.matches(words, not cased), lexicon, day, around)
     segments = _segments(words, items)
     for n, (link, segment) in enumerate(segments):
         if link not in ("", "mark", "joins"):
@@ -98,10 +100,12 @@ def _shared_head(words: Sequence[Word], first: Phrase, following: tuple[str, lis
     return other
 
 
-def _items(words: Sequence[Word], lexicon: Lexicon, day: int | None, around: frozenset[str]) -> list[_Item]:
+def _items(
+    words: Sequence[Word], matches: Sequence[Match], lexicon: Lexicon, day: int | None, around: frozenset[str]
+) -> list[_Item]:
     items: list[_Item] = []
     at = 0
-    for match in lexicon.matches(words, caseless=not any(w.capital for w in words)):
+    for match in matches:
         items.extend(_unknown(words, i, lexicon) for i in range(at, match.start))
         senses = by_fit(_of_this_place(words, match), day, around)
         rivals = [s for s in senses[1:] if _rivals(s, senses[0], day, around)]

@@ -54,11 +54,15 @@ class ActorResolver:
         load_user_lists(lexicon, self.knowledge)
         return lexicon
 
-    def resolve(self, text: str, context: str | None = None, date: datetime.date | None = None) -> Actor | None:
+    def resolve(
+        self, text: str, context: str | None = None, date: datetime.date | None = None, cased: bool = False
+    ) -> Actor | None:  # fmt: skip
         """Who a phrase means.
 
         Args: text: a noun phrase; of a long one only the first 64 words are read. context: text around it, whose
             states settle ambiguous names. date: the day as of which offices are read; None: the latest known.
+            cased: the text is known to write names with capitals, so that a phrase without any names nobody; else
+            that is so only where the context has capitals.
         Returns: the actor, or None where the phrase names nobody that can act.
         """
         words = split(text[: MAX_WORDS * 40], MAX_WORDS)
@@ -66,7 +70,8 @@ class ActorResolver:
             return None
         day = date.toordinal() if date else None
         around = self.countries(context[:4000]) if context else frozenset()
-        phrase = read(words, self.lexicon, day, around, text)
+        cased = cased or bool(context and not context.islower()) or any(w.capital for w in words)
+        phrase = read(words, self.lexicon, day, around, text, cased)
         return self._actor(phrase, day) if phrase else None
 
     def countries(self, text: str) -> frozenset[str]:

@@ -39,7 +39,7 @@ class NameFinder:
                     found.append(mention)
         for ent in document.doc.ents:
             if ent.label_ in LABELS:
-                mention = self._of_parser(document, ent)
+                mention = self._of_parser(document, scan, ent)
                 if mention is not None:
                     found.append(mention)
         found.sort(key=lambda m: (m.start - m.end, m.start))
@@ -57,6 +57,7 @@ class NameFinder:
         actor = document.resolver.resolve(document.text[start:end], _context(document, start, match), document.date)
         if actor is None or not actor.known:
             return None
+        actor = _at_home(actor, document.text[start:end], scan)
         if actor.kind == "state" and actor.sector == "GOV" and _is_place(head):
             actor = msgspec.structs.replace(actor, sector="")
         return Mention(
@@ -74,7 +75,7 @@ class NameFinder:
             span.start_char, span.end_char, span.root.i, "name", actor.kind, actor, actor.gender, text=span.text
         )
 
-    def _of_parser(self, document: Document, ent: Span) -> Mention | None:
+    def _of_parser(self, document: Document, scan: Scan, ent: Span) -> Mention | None:
         resolver = document.resolver
         lexicon = resolver.lexicon
         tokens, gender = _strip(ent, lexicon.titles)
@@ -83,6 +84,7 @@ class NameFinder:
         tokens = _with_given_name(tokens, lexicon)
         text, kind, root = tokens.text, LABELS[ent.label_], tokens.root
         actor = resolver.resolve(text, date=document.date)
+        actor = _at_home(actor, text, scan) if actor is not None and actor.known else actor
         if actor is not None and not actor.known and actor.kind not in ("body", "group", "person"):
             actor = None
         if actor is not None and actor.kind == "person" and actor.entity_id.startswith("np:"):
@@ -106,6 +108,15 @@ class NameFinder:
             tokens.start_char, tokens.end_char, root.i, "name", actor.kind, actor, gender, actor.plural,
             possessed=root.dep_ in _INSIDE, placed=_is_in(root), text=text,
         )  # fmt: skip
+
+
+def _at_home(actor: Actor, text: str, scan: Scan) -> Actor:
+    """The actor of a name; a party whose state the report never names, only others, is some Labour Party."""
+    if actor.kind == "person" or actor.sector != "PTY" or not scan.countries or actor.country in scan.countries:
+        return actor
+    return msgspec.structs.replace(
+        actor, name=text, country="", entity_id=f"name:{slugged(text)}", known=False, confidence=0.5
+    )
 
 
 def _person(resolver: ActorResolver, text: str) -> Actor:

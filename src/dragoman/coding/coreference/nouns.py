@@ -60,9 +60,10 @@ class NounFinder:
         while left < head.i and doc[left].dep_ in _TRIM_LEFT and doc[left].head.i == head.i:
             left = doc[left].right_edge.i + 1
         left = max(left, head.i - 15)
+        left = next((j + 1 for j in range(head.i - 1, left - 1, -1) if "\n" in doc[j].text_with_ws), left)
         right = min(head.right_edge.i, head.i + 12)
         text = document.text[doc[left].idx : doc[right].idx + len(doc[right])]
-        actor = document.resolver.resolve(text, date=document.date)
+        actor = document.resolver.resolve(text, date=document.date, cased=True)
         sense = match.senses[0]
         if (
             actor is None

@@ -9,14 +9,19 @@ from ..actors.words import split
 from ..document import Document
 from ..tree import tree_of
 
+_LOCAL = frozenset({"state", "adjective", "people", "seat", "person"})
+
 
 class Scan:
-    """The tables' names and nouns in a document, and the way from characters to tokens."""
+    """words, matches: of the whole text. countries: codes of the states that it speaks of."""
 
     def __init__(self, document: Document) -> None:
         lexicon = document.resolver.lexicon
         self.words = split(document.text)
         self.matches = lexicon.matches(self.words)
+        self.countries = frozenset(
+            m.senses[0].country for m in self.matches if m.senses[0].sort in _LOCAL and m.senses[0].country
+        )
         self._starts = tree_of(document).start
 
     def characters(self, match: Match) -> tuple[int, int]:
