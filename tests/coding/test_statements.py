@@ -25,6 +25,7 @@ TABLE = """
 [s She] added: [c “Schools will open on Monday.”]
 [c "I am not resigning,"] [s the governor] told state television on Tuesday.
 [c "Peace is possible,"] according to [s the envoy].
+[c "I like the plan,"] [s she] said, but [c "the price is too high."]
 # indirect speech
 [s The army] said [c it had shot down two drones].
 [s The army] said on Monday that [c it had shot down two drones over the coast].

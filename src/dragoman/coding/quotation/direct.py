@@ -37,6 +37,8 @@ class DirectReader:
         last: Found | None = None
         for k, q in enumerate(self.quoted):
             if not self._stands_whole(k):
+                if last is not None and self._joined(last, q):
+                    last.content += q.parts
                 continue
             one = self._signed(k) or self._told_after(k) or self._told_before(k)
             if one is None and last is not None and self._goes_on(last, q):
@@ -157,11 +159,16 @@ class DirectReader:
 
     def _goes_on(self, last: Found, q: Quotation) -> bool:
         """Whether a quotation without a cue of its own stands right behind the statement, in its paragraph."""
-        reached = max(s.end for s in (*last.content, *(s for s in (last.cue, last.source) if s)))
+        reached = last.end
         if not 0 <= q.start - reached < 200:
             return False
         between = self.text[reached : q.start]
         return "\n" not in between and between.count(". ") < 2
+
+    def _joined(self, last: Found, q: Quotation) -> bool:
+        """Whether only "but" or "and" stands between a statement and a quotation: "...," he said, but "..."."""
+        reached = last.end
+        return 0 <= q.start - reached < 20 and self.text[reached : q.start].strip(" ,") in self.cues.breaks
 
     def _speaker(self, verb: int, first: int, limit: int, after: bool) -> int | None:
         """The head of the noun phrase, outside the marks, that names who speaks."""

@@ -25,3 +25,8 @@ class Found:
     def direct(self) -> bool:
         """Whether it is direct speech with a verb beside it, or goes on with such."""
         return self.rule.endswith("/direct") or self.rule == "statements/run"
+
+    @property
+    def end(self) -> int:
+        """Where its last part ends."""
+        return max(s.end for s in (*self.content, self.cue, self.source) if s)

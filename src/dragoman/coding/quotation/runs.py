@@ -43,7 +43,7 @@ def continued(text: str, cues: Cues, found: list[Found], quoted: list[Quotation]
     paragraph goes on with the direct speech of the paragraph before, as a statement without a cue.
     """
     covered = _Covered(sorted((s.start, s.end) for f in found for s in f.content))
-    waiting = sorted(((_last(f), i) for i, f in enumerate(found)), reverse=True)
+    waiting = sorted(((f.end, i) for i, f in enumerate(found)), reverse=True)
     before: Found | None = None
     reached = 0
     runs: list[Found] = []
@@ -76,11 +76,6 @@ def _begins(text: str, q: Quotation) -> bool:
 
 def _fills_paragraph(text: str, q: Quotation) -> bool:
     return text[q.start - 1 : q.start] in ("", "\n") and text[q.end : q.end + 1] in ("", "\n")
-
-
-def _last(found: Found) -> int:
-    """Where a statement ends."""
-    return max(s.end for s in (*found.content, found.cue, found.source) if s)
 
 
 class _Covered:
