@@ -104,7 +104,8 @@ class Coder:
         page = text if isinstance(text, Page) else clean(text)
         if len(page.text) > DEFAULT.max_chars:
             raise UsageError(
-                f"the text has {len(page.text):,} characters, and a report may have {DEFAULT.max_chars:,}; cut it into reports"
+                f"the text has {len(page.text):,} characters, and a report may have {DEFAULT.max_chars:,}; "
+                "cut it into reports"
             )
         return page
 
