@@ -114,7 +114,7 @@ class Tree:
         """What a preposition governs: nouns, clauses, or what the preposition under it governs."""
         found: list[int] = []
         for k in self.kids[prep]:
-            if self.dep[k] in ("pobj", "pcomp"):
+            if self.dep[k] in ("pobj", "pcomp") or (self.low[prep] == "as" and self.pos[k] == "ADJ"):
                 found.append(k)
             elif self.dep[k] == "prep":
                 found += [j for j in self.kids[k] if self.dep[j] in ("pobj", "pcomp")]
