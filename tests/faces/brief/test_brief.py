@@ -19,7 +19,7 @@ from dragoman.faces.brief.figure_words import number
 from dragoman.faces.brief.gather import Gathered
 from dragoman.faces.brief.limits import Limits
 from dragoman.faces.brief.marks import Mark, blocks
-from dragoman.faces.brief.source import web_address
+from dragoman.faces.brief.source import source_of, web_address
 from dragoman.faces.brief.story import highlights, title_of
 from dragoman.faces.brief.timeline import bars_of, draw_timeline
 from dragoman.faces.brief.top import Top
@@ -61,6 +61,20 @@ def test_only_web_addresses_are_followed(url: str, kept: bool) -> None:
     links = html.fromstring(brief_html([report(url=url)])).xpath("//a[not(starts-with(@href, '#'))]")
     assert bool(links) == kept
     assert all(link.get("rel") == "noopener noreferrer" for link in links)
+
+
+@pytest.mark.parametrize(
+    ("known", "house"),
+    [
+        ({"publisher": "Post", "url": "https://a.example/b", "origin": "f.txt"}, "Post"),
+        ({"publisher": None, "url": "https://a.example/b", "origin": "f.txt"}, "a.example"),
+        ({"publisher": None, "url": "javascript:x", "origin": "news/f.txt"}, "news/f.txt"),
+        ({"publisher": None, "url": None, "origin": "a/" * 50}, "…" + ("a/" * 50)[-59:]),
+        ({"publisher": None, "url": None, "origin": None}, ""),
+    ],
+)
+def test_a_source_is_known_by_its_publisher_or_where_it_was_found(known: dict[str, str | None], house: str) -> None:
+    assert source_of(report(**known), 300).house == house
 
 
 def test_the_same_reports_give_the_same_page() -> None:

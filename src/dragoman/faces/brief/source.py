@@ -11,7 +11,11 @@ from .days import as_date, long_day
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """A report as a source. href: its address, "" unless http or https; address: the same as people read it."""
+    """A report as a source.
+
+    href: its address, "" unless http or https; address: the same as people read it; house: who stands behind it, its
+    publisher or else the host of its address or the end of its path.
+    """
 
     id: str
     title: str
@@ -23,6 +27,12 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     href: str = ""
     address: str = ""
     origin: str = ""
+
+    @property
+    def house(self) -> str:
+        if self.publisher:
+            return self.publisher
+        return urlsplit(self.href).hostname or "" if self.href else _tail(self.origin)
 
 
 def source_of(report: Report, line: int) -> Source:
@@ -47,6 +57,10 @@ def web_address(url: str | None) -> str:
         return url if parts.scheme.lower() in ("http", "https") and parts.hostname else ""
     except ValueError:
         return ""
+
+
+def _tail(path: str, length: int = 60) -> str:
+    return path if len(path) <= length else "…" + path[1 - length :]
 
 
 def first_line(text: str) -> str:
