@@ -91,6 +91,9 @@ def train(data: list[Example], epochs: int, source: str) -> tuple[PairModel, obj
     tokenizer = AutoTokenizer.from_pretrained(source)
     signs = tuple(tokenizer.convert_tokens_to_ids(s) for s in SIGNS)
     model = PairModel(AutoModel.from_pretrained(source), signs)  # type: ignore[arg-type]
+    # Word vectors and the two lowest layers stay as they are, to save time.
+    for part in (model.encoder.embeddings, *model.encoder.encoder.layer[:2]):
+        part.requires_grad_(False)
     groups = [
         {"params": model.encoder.parameters(), "lr": 6e-5},
         {"params": [p for n, p in model.named_parameters() if not n.startswith("encoder")], "lr": 6e-4},
