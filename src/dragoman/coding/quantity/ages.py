@@ -12,7 +12,7 @@ _BEFORE = re.compile(r"((?:[A-Za-z'’]+ ){0,2}[A-Za-z'’]+)[ :]$")
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]*\.?)*,? ?[,(]\s?$")
 _ROLE = re.compile(r"\b(?:an?|the|his|her|their) (?:[a-z-]+ ){0,2}[a-z]{2,}[a-rt-z],? ?[,(]\s?$", re.IGNORECASE)
 _CLOSED = re.compile(r"\s?[,.;)](?!\d)|\s*$")
-_CLOSED_OFF = re.compile(r"\s?[,.;:)!?”\"]|\s*$| (?:and|who|was|is|were|died|when|had|has|in|from|at)\b")
+_CLOSED_OFF = re.compile(r"\s?[,.;:)!?”\"]|\s*$| (?P<word>[a-z]+)\b")
 _LISTED = frozenset({"and", "or", ",", ", and"})
 _PARTS = frozenset({"a", "mo", "wk", "d", "h"})
 _NEAR = 6
@@ -56,7 +56,10 @@ class Ages:
         if phrases & self._words.before:
             return True
         person = words[-1] == "of" and words[-2] in self._words.people
-        return bool(person or phrases & self._words.before_closed) and _CLOSED_OFF.match(text, m.end) is not None
+        if not person and not phrases & self._words.before_closed:
+            return False
+        after = _CLOSED_OFF.match(text, m.end)
+        return after is not None and (not after.group("word") or after.group("word") in self._words.closed)
 
 
 def _is_apposed(text: str, m: Measure) -> bool:

@@ -130,7 +130,7 @@ class Names:
 
     def _is_hyphened(self, text: str, start: int) -> bool:
         """Whether a hyphen ties the digits to letters before them, as in "F-16"."""
-        if start < 2 or text[start - 1] != "-" or not text[start - 2].isalnum():
+        if start < 2 or text[start - 1] not in "-‑" or not text[start - 2].isalnum():
             return False
         word = _LETTERS_BEFORE.search(text, max(0, start - 12), start - 1)
         return word is None or word.group().lower() not in self._words.hyphened

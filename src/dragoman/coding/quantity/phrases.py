@@ -82,21 +82,24 @@ class Phrases:
                 if found is not None and tree.tag[found] in ("NNS", "NNPS") and tree.head[found] != i:
                     break
                 found = i
-            elif not self._goes_on(i, found is not None):
+            elif not self._goes_on(i, found):
                 break
         return found
 
-    def _goes_on(self, i: int, begun: bool) -> bool:
-        """Whether a run of nouns goes on behind a token that is none; begun: it has a noun already."""
-        tree = self.tree
-        if tree.tag[i] == "POS" or tree.low[i] == "-":
+    def _goes_on(self, i: int, found: int | None) -> bool:
+        """Whether a run of nouns goes on behind a token that is none; found: the last noun that it has so far. "Kia and
+        Hyundai vehicles" does, "a statue and cultural icon" does not."""
+        tree, begun = self.tree, found is not None
+        if tree.tag[i] in ("POS", "``", "''") or tree.low[i] == "-":
             return True
         if tree.low[i] == ",":
             return tree.pos[i - 1] == "ADJ" and i + 1 < len(tree) and self._leads(i + 1)
+        if tree.dep[i] == "cc" and found is not None and tree.head[found] < i:
+            return False
         if tree.dep[i] == "cc":
             return i + 1 < len(tree) and (self._leads(i + 1) or (not begun and tree.pos[i + 1] == "ADJ"))
         if tree.pos[i] in ("ADJ", "ADV") or tree.tag[i] in ("VBN", "VBG"):
-            return self._leads(i) or (not begun and tree.pos[i] == "ADJ")
+            return tree.dep[i] != "prep" and (self._leads(i) or (not begun and tree.pos[i] == "ADJ"))
         return False
 
     def _leads(self, i: int) -> bool:

@@ -84,6 +84,7 @@ class Ages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     before: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
     before_closed: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     oldest: float = 125
