@@ -11,6 +11,7 @@ from ..ontology import Ontology
 from ..status import Status, StatusReader
 from ..tree import VERBAL, Tree
 from .frames import Frames
+from .lexicon import Meaning
 from .matcher import Match
 from .parties import PartyFinder
 
@@ -73,13 +74,16 @@ class Teller:
         actors = finder.heads(i, meaning.actor, acts=True)
         if not actors:
             actors = self._actors_of_subject(i, by_trigger) or self._actors_beside(match, by_trigger)
-        recipients = [r for r in finder.heads(i, meaning.recipient, acts=False) if r not in actors]
-        if not recipients:
-            for slot in meaning.recipient:
-                recipients = [r for r in finder.in_slot(i, slot, False) if r not in actors]
-                if recipients:
-                    break
+        recipients = self._recipients(i, meaning, actors)
         return actors, recipients
+
+    def _recipients(self, i: int, meaning: Meaning, actors: list[int]) -> list[int]:
+        """Those acted on, none of whom acts."""
+        finder = self._finder
+        found = finder.heads(i, meaning.recipient, acts=False)
+        if found and all(f in actors for f in found):  # "the two armies shelled each other's towns"
+            found = [f for slot in meaning.recipient for f in finder.in_slot(i, slot, False)]
+        return list(dict.fromkeys(f for f in found if f not in actors))
 
     def _mutual(self, i: int) -> tuple[list[int], list[int]]:
         """All who take part act; those whom the report sets apart as the other side are recipients as well."""
