@@ -263,3 +263,19 @@ def test_unbalanced_marks_take_linear_time(coder, sign):
     started = time.perf_counter()
     quotations(text, cues.marks, cues.apostrophes)
     assert time.perf_counter() - started < 3
+
+
+def test_overlay_adds_verbs_and_unknown_frames_are_refused(tmp_path):
+    from dragoman.coding.quotation import Cues
+    from dragoman.errors import KnowledgeError
+    from dragoman.knowledge import Knowledge
+
+    folder = tmp_path / "mine" / "statements"
+    folder.mkdir(parents=True)
+    table = folder / "verbs.tsv"
+    table.write_text("verb\tframes\tkind\tsure\nfax\tthat|np\tspeech\t0.8\n")
+    cues = Cues(Knowledge([tmp_path / "mine"]))
+    assert cues.verbs["fax"].frames == ("that", "np") and "say" in cues.verbs
+    table.write_text("verb\tframes\tkind\tsure\nfax\tthta\tspeech\t0.8\n")
+    with pytest.raises(KnowledgeError, match=r"verbs\.tsv.*thta"):
+        Cues(Knowledge([tmp_path / "mine"]))

@@ -2,47 +2,31 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from ...records import Span
 from ..document import Document
 from ..tree import VERBAL, tree_of
+from .contents import Contents
 from .cues import Cues, Verb
 from .found import Found
 from .marks import Quotation
-from .phrases import LONGEST_REST, LONGEST_SENTENCE, SUBJECTS, cue_of, extent, noun_phrase, subject_of, without
+from .phrases import cue_of, extent, noun_phrase, subject_of, without
 
 _CLAUSES = frozenset({"that", "quote"})
-# The preposition before a content, and the frame of the lexicon that it fills.
-_PREPOSITIONS = {
-    "for": "for", "of": "of", "about": "about", "on": "on", "upon": "on", "against": "against", "with": "with",
-    "as": "as", "to": "ref",
-}  # fmt: skip
-
-
+_JUDGED = frozenset({"of", "for", "as", "pred"})
 # How often a statement found in that frame is one, by counts over news articles that others have marked.
 _SURE = {
-    "that": 0.82,
-    "quote": 0.7,
-    "paren": 0.8,
-    "rest": 0.8,
-    "pred": 0.78,
-    "for": 0.75,
-    "np": 0.58,
-    "to": 0.6,
-    "as": 0.55,
-}
-_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+    "that": 0.82, "quote": 0.7, "paren": 0.8, "rest": 0.8, "pred": 0.78, "for": 0.75, "np": 0.58, "to": 0.6, "as": 0.55,
+}  # fmt: skip
+_SURE_ELSE, _NOT_OWN, _OTHER_SENSES = 0.65, 0.85, 0.85
 
 
 class ClauseReader:
     """Reads the verbs of one document; those in `taken` (start of the cue) have been read already."""
 
     def __init__(self, document: Document, cues: Cues, quoted: list[Quotation], taken: set[int]) -> None:
-        self.document, self.cues, self.quoted, self.taken = document, cues, quoted, taken
+        self.document, self.cues, self.taken = document, cues, taken
         self.tree = tree_of(document)
-        self.starts = [q.start for q in quoted]
-        self.lifted: dict[int, int] = {}  # verbs that the parser hung into a clause said, and the verb of that clause
+        self.contents = Contents(document, cues, quoted)
 
     def read(self) -> list[Found]:
         """Every statement that a verb gives away."""
@@ -56,32 +40,31 @@ class ClauseReader:
 
     def _verb(self, i: int, verb: Verb) -> Found | None:
         tree = self.tree
-        passive = any(tree.dep[k] in ("nsubjpass", "auxpass") for k in tree.kids[i]) or (
-            tree.tag[i] == "VBN" and tree.dep[i] in ("acl", "advcl") and tree.child(i, "aux") is None
-        )
-        content, frame = self._content(i, verb, passive)
-        if not content or self._quotes_another(i):
+        passive = self._passive(i)
+        content, frame = self.contents.of(i, verb, passive)
+        if not content or self._quotes_another(i) or self._lacks_it(i, verb):
             return None
-        if verb.verb in self.cues.with_it and all(tree.low[k] != "it" for k in tree.children(i, "dobj")):
-            return None
-        subject, own = self._by(i) if passive else subject_of(tree, self.lifted.get(i, i), self.cues)
+        at = self.contents.lifted.get(i, i)
+        subject, own = self._by(i) if passive else subject_of(tree, at, self.cues)
         if not self._tells(i, verb, frame, subject):
             return None
         if subject is None:
-            topic = tree.child(i, "nsubjpass")
-            judged = (
-                topic is not None and verb.verb in self.cues.passive_judged and frame in ("of", "for", "as", "pred")
-            )
-            told = tree.child(i, "auxpass") is not None and verb.verb in self.cues.passive_open
-            if not judged and not (told and frame in ("that", "to")):
+            topic = self._topic(i, verb, frame)
+            if topic is None:
                 return None
-            if judged and topic is not None and frame != "pred":
-                content = [extent(self.document, topic), *content]
+            content = [*topic, *content]
         source, speaker = self._source(subject)
         if source is not None:
             content = [p for s in content for p in (without(s, source) if _holds(s, source) else [s])]
-        sure = _SURE.get(frame, 0.65) * (1 if own else 0.85) * (1 if verb.sure >= 0.8 or frame in _CLAUSES else 0.85)
+        sure = _SURE.get(frame, _SURE_ELSE) * (1 if own else _NOT_OWN)
+        sure *= 1 if verb.sure >= 0.8 or frame in _CLAUSES else _OTHER_SENSES
         return Found(source, cue_of(self.document, i), content, f"statements/verbs:{verb.verb}/{frame}", sure, speaker)
+
+    def _passive(self, i: int) -> bool:
+        tree = self.tree
+        if any(tree.dep[k] in ("nsubjpass", "auxpass") for k in tree.kids[i]):
+            return True
+        return tree.tag[i] == "VBN" and tree.dep[i] in ("acl", "advcl") and tree.child(i, "aux") is None
 
     def _tells(self, i: int, verb: Verb, frame: str, subject: int | None) -> bool:
         """Whether a verb in this frame tells of speech, rather than of what could be said."""
@@ -92,23 +75,37 @@ class ClauseReader:
             return subject is not None and tree.lemma[subject] in self.cues.documents
         return not (tree.tag[i] == "VB" and tree.dep[i] in ("xcomp", "relcl", "acl"))
 
+    def _lacks_it(self, i: int, verb: Verb) -> bool:
+        """Whether it is a verb that speaks only with "it": "as she put it"."""
+        return verb.verb in self.cues.with_it and all(self.tree.low[k] != "it" for k in self.tree.children(i, "dobj"))
+
     def _quotes_another(self, i: int) -> bool:
         """Whether it is "quoted the envoy as saying", which the second verb tells."""
         tree = self.tree
         return any(
             tree.lemma[k] in self.cues.verbs and tree.tag[k] == "VBG"
-            for prep in tree.children(i, "prep") if tree.low[prep] == "as"
+            for prep in tree.children(i, "prep")
+            if tree.low[prep] == "as"
             for k in tree.kids[prep]
-        )  # fmt: skip
-
-    # Sources
+        )
 
     def _by(self, i: int) -> tuple[int | None, bool]:
-        tree = self.tree
-        for by in tree.children(i, "agent"):
-            if objects := tree.children(by, "pobj"):
+        """Who speaks in the passive."""
+        for by in self.tree.children(i, "agent"):
+            if objects := self.tree.children(by, "pobj"):
                 return objects[0], True
         return None, True
+
+    def _topic(self, i: int, verb: Verb, frame: str) -> list[Span] | None:
+        """What comes before the content where nobody is named who says it; None where that makes no statement.
+
+        "He is accused of fraud" needs him; "he is believed to be abroad" has him in its content already.
+        """
+        topic = self.tree.child(i, "nsubjpass")
+        if topic is not None and verb.verb in self.cues.passive_judged and frame in _JUDGED:
+            return [] if frame == "pred" else [extent(self.document, topic)]
+        told = self.tree.child(i, "auxpass") is not None and verb.verb in self.cues.passive_open
+        return [] if told and frame in ("that", "to") else None
 
     def _source(self, subject: int | None) -> tuple[Span | None, Span | None]:
         """The phrase that names who speaks, and what a relative pronoun stands for."""
@@ -120,252 +117,6 @@ class ClauseReader:
         if tree.tag[subject] in ("WP", "WDT") and tree.dep[verb] == "relcl":
             return phrase, noun_phrase(self.document, tree.head[verb])
         return phrase, None
-
-    # Contents
-
-    def _content(self, i: int, verb: Verb, passive: bool) -> tuple[list[Span], str]:
-        """What is said, and the frame in which it stands."""
-        tree, frames = self.tree, verb.frames
-        clauses = tree.children(i, "ccomp")
-        clause = next((k for k in clauses if k > i), clauses[0] if clauses else None)
-        if clause is not None and tree.pos[clause] != "PUNCT" and ("that" in frames or "quote" in frames):
-            if self._finite(clause):
-                return self._clause(i, clause), "that"
-            infinite = any(tree.low[k] == "to" and k < clause for k in tree.kids[clause])
-            if "to" in frames and infinite:
-                return [extent(self.document, clause)], "to"
-            if ("as" in frames or "pred" in frames) and (not infinite or tree.lemma[clause] == "be"):
-                return [extent(self.document, clause)], "pred"
-        if "that" in frames and clause is None and (told := self._told_in(i)):
-            return told, "that"
-        infinitive = tree.child(i, "xcomp")
-        wanted = "to" in frames or (passive and verb.verb in self.cues.passive_open)
-        if wanted and infinitive is not None and any(tree.low[k] == "to" for k in tree.kids[infinitive]):
-            return self._infinitive(i, infinitive, passive), "to"
-        if objects := self._object(i, verb, passive):
-            return objects
-        if "quote" in frames and (quotation := self._right_behind(i)):
-            return list(quotation.parts), "quote"
-        if "paren" in frames and not passive and (around := self._around(i)):
-            return around, "paren"
-        if verb.sure > 0.5 and {"that", "paren"} <= set(frames) and not passive and (rest := self._rest(i)):
-            return rest, "rest"
-        return [], ""
-
-    def _told_in(self, i: int) -> list[Span]:
-        """ "said in a statement that ...": the clause that the parser hangs on the statement."""
-        tree = self.tree
-        for prep in tree.children(i, "prep"):
-            for thing in tree.objects(prep):
-                for k in tree.children(thing, "acl", "ccomp", "relcl", "appos"):
-                    that = next((m for m in tree.kids[k] if tree.low[m] == "that" and tree.dep[m] == "mark"), None)
-                    if that is not None:
-                        return [Span(tree.start[that + 1], extent(self.document, k).end)]
-        return []
-
-    def _finite(self, clause: int) -> bool:
-        tree = self.tree
-        if tree.tag[clause] in ("VB", "VBG", "VBN") or tree.pos[clause] not in VERBAL:
-            marks = [k for k in tree.kids[clause] if k < clause]
-            if any(tree.low[k] == "to" and tree.dep[k] == "aux" for k in marks):
-                return False
-            return any(tree.dep[k] in ("aux", "auxpass", "cop", "mark") for k in marks)
-        return True
-
-    def _infinitive(self, i: int, infinitive: int, passive: bool) -> list[Span]:
-        tree = self.tree
-        content = extent(self.document, infinitive)
-        if passive and (topic := tree.child(i, "nsubjpass")) is not None:
-            return [extent(self.document, topic), content]
-        if (whom := tree.child(i, "dobj")) is not None:
-            return [Span(min(extent(self.document, whom).start, content.start), content.end)]
-        return [content]
-
-    def _object(self, i: int, verb: Verb, passive: bool) -> tuple[list[Span], str] | None:
-        """An object, or what a preposition leads to, with what completes it: "blame X for Y", "call on X to Y"."""
-        tree, frames = self.tree, verb.frames
-        thing = next((k for k in tree.children(i, "dobj") if k > i), None)
-        called = next((k for k in tree.children(i, "oprd") if k > i), None)
-        for prep in tree.children(i, "prep"):
-            frame = _PREPOSITIONS.get(tree.low[prep])
-            if frame is None or frame not in frames or prep < i:
-                continue
-            objects = tree.objects(prep)
-            if not objects:
-                continue
-            rest = extent(self.document, objects[0])
-            begin = extent(self.document, thing).start if thing is not None and thing < prep else rest.start
-            return [Span(begin, self._completed(i, prep, rest.end))], frame
-        if called is not None and "pred" in frames:
-            end = extent(self.document, called).end
-            if thing is not None and thing < called:
-                return [Span(extent(self.document, thing).start, end)], "pred"
-            topic = tree.child(i, "nsubjpass")
-            return (
-                ([extent(self.document, topic), extent(self.document, called)], "pred") if topic is not None else None
-            )
-        if passive and "np" in frames and tree.child(i, "agent") is not None:
-            told = tree.child(i, "nsubjpass")
-            if told is not None:
-                return [extent(self.document, told)], "np"
-            if tree.dep[i] == "acl":  # "a view shared by many"
-                return without(extent(self.document, tree.head[i]), extent(self.document, i))[:1], "np"
-        if thing is None and not passive:
-            thing = next((k for k in tree.children(i, "xcomp") if k > i and tree.tag[k] == "VBG"), None)
-        if thing is not None and "np" in frames and not passive and tree.low[thing] not in self.cues.empty:
-            whole = extent(self.document, thing)
-            end = self._completed(i, thing, whole.end)
-            return [Span(whole.start, self._without_aside(thing, end))], "np"
-        return None
-
-    def _without_aside(self, thing: int, end: int) -> int:
-        """Where an object ends without what is told about it behind a comma: "the verdict, which came on Friday"."""
-        tree, doc = self.tree, self.document.doc
-        for k in tree.kids[thing]:
-            left = doc[k].left_edge.i
-            if (
-                k > thing
-                and tree.dep[k] == "relcl"
-                and tree.low[left - 1] == ","
-                and doc[k].right_edge.i >= doc[thing].right_edge.i - 1
-            ):
-                return min(end, tree.start[left - 1])
-        return end
-
-    def _completed(self, i: int, after: int, end: int) -> int:
-        """Where the content ends when what stands right behind its object completes it."""
-        tree = self.tree
-        for k in tree.kids[i]:
-            if k <= after or tree.dep[k] not in ("prep", "xcomp", "oprd") or tree.start[k] < end:
-                continue
-            whole = extent(self.document, k)
-            if whole.start - end > 1 or (tree.dep[k] == "prep" and self._dates(k)):
-                break
-            end = max(end, whole.end)
-        return end
-
-    def _dates(self, prep: int) -> bool:
-        """Whether a prepositional phrase tells when."""
-        tree = self.tree
-        return any(tree.ent[k] in ("DATE", "TIME") for k in tree.objects(prep))
-
-    def _clause(self, i: int, clause: int) -> list[Span]:
-        """The clause said, in one piece or, where the verb is set into it, in two."""
-        tree, doc = self.tree, self.document.doc
-        whole = extent(self.document, clause)
-        mine = self._parenthesis(i)
-        pieces = without(whole, mine) if whole.start < mine.start and mine.end < whole.end else [whole]
-        low, high = doc[clause].left_edge.i, doc[clause].right_edge.i
-        if clause > i:
-            end = self._without_remark(i, clause, pieces[-1].end)
-            pieces[-1] = Span(pieces[-1].start, self._with_rest(i, clause, end) if end == pieces[-1].end else end)
-            if tree.low[low] == "that" and tree.dep[low] == "mark":
-                pieces[0] = Span(tree.start[min(low + 1, high)], pieces[0].end)
-        return pieces
-
-    def _without_remark(self, i: int, clause: int, end: int) -> int:
-        """Where a clause ends when the speaker does more: "..., adding that", "... would fall and warned of"."""
-        tree, doc = self.tree, self.document.doc
-        for k in tree.kids[clause]:
-            if k < clause or tree.lemma[k] not in self.cues.verbs:
-                continue
-            left = doc[k].left_edge.i
-            remark = tree.dep[k] == "advcl" and tree.tag[k] == "VBG" and tree.low[left - 1] == ","
-            second = (
-                tree.dep[k] == "conj"
-                and tree.tag[k] == tree.tag[i] != tree.tag[clause]
-                and (tree.child(k, *SUBJECTS) is None)
-            )
-            if remark or second:
-                self.lifted[k] = i
-                return min(end, tree.start[left - 1])
-        return end
-
-    def _with_rest(self, i: int, clause: int, end: int) -> int:
-        """Where a clause ends when the parser hung its last part on the verb of speech instead."""
-        tree = self.tree
-        for k in tree.kids[i]:
-            if k <= clause or tree.start[k] < end or tree.dep[k] not in ("advcl", "prep"):
-                continue
-            whole = extent(self.document, k)
-            if self.document.text[end : whole.start].strip(" ,") or tree.lemma[k] in self.cues.verbs:
-                break
-            end = max(end, whole.end)
-        return end
-
-    def _parenthesis(self, i: int) -> Span:
-        """ "the minister told reporters on Monday": the verb, its subject, and what stands between it and the comma."""
-        tree = self.tree
-        subject, cue = tree.child(i, *SUBJECTS), cue_of(self.document, i)
-        start, end = cue
-        if subject is not None:
-            source = extent(self.document, subject)
-            start, end = min(source.start, start), max(source.end, end)
-        for k in tree.kids[i]:
-            if k > i and tree.dep[k] in ("advmod", "npadvmod", "prep", "dobj", "dative"):
-                whole = extent(self.document, k)
-                if 0 <= whole.start - end <= 1:
-                    end = whole.end
-        return Span(start, end)
-
-    def _around(self, i: int) -> list[Span]:
-        """The sentence into which "he said" is set between commas, or which it follows: "Prices, he said, fell"."""
-        tree, text = self.tree, self.document.text
-        mine = self._parenthesis(i)
-        sentence = self.document.sentence_at(mine.start)
-        if sentence.end - sentence.start > LONGEST_SENTENCE:
-            return []
-        before, after = text[sentence.start : mine.start].rstrip(), text[mine.end : sentence.end].lstrip()
-        word = before.rsplit(None, 1)[-1].rstrip(",") if before else ""
-        led = word in ("as", "As")
-        before = before[:-2].rstrip() if led else before
-        if tree.child(i, *SUBJECTS) is None or not (before or led) or after[:1] not in (",", ".", ""):
-            return []
-        if word in ("which", "who", "that"):
-            start = sentence.start + before.rindex(word)
-        elif not before or before[-1] in ",-–—":
-            start = sentence.start
-        else:
-            return []
-        if led:
-            mine = Span(sentence.start + len(before), mine.end)
-        pieces = [Span(start, mine.start), Span(mine.end, sentence.end)]
-        return pieces if any(self._tells_something(p) for p in pieces) else []
-
-    def _rest(self, i: int) -> list[Span]:
-        """The rest of the sentence, where the parser lost the clause: "told a meeting on Monday that prices fell"."""
-        tree = self.tree
-        sentence = self.document.sentence_at(tree.start[i])
-        if tree.dep[i] not in ("ROOT", "conj") or tree.tag[i] not in _FINITE or tree.child(i, "nsubj") is None:
-            return []
-        last = min(bisect_left(tree.start, sentence.end), i + LONGEST_REST)
-        opener = next((k for k in range(i + 1, last) if tree.low[k] in self.cues.openers), None)
-        if opener is None:
-            if tree.child(i, "conj") is not None:  # "neither confirmed nor denied"
-                return []
-            begin = bisect_left(tree.start, self._parenthesis(i).end)
-        else:
-            begin = opener + (tree.low[opener] == "that")
-        if not i < begin < last:
-            return []
-        span = Span(tree.start[begin], sentence.end)
-        return [span] if self._tells_something(span) else []
-
-    def _tells_something(self, span: Span) -> bool:
-        """Whether a piece of a sentence has a verb of its own."""
-        first, last = bisect_left(self.tree.start, span.start), bisect_left(self.tree.start, span.end)
-        return any(
-            self.tree.pos[k] in VERBAL and self.tree.tag[k] in _FINITE and self.tree.dep[k] not in ("relcl", "advcl")
-            for k in range(first, min(last, first + 200))
-        )
-
-    def _right_behind(self, i: int) -> Quotation | None:
-        """The quotation that follows the verb with nothing between."""
-        end = self.tree.end[i]
-        k = bisect_left(self.starts, end)
-        if k < len(self.quoted) and not self.document.text[end : self.quoted[k].start].strip(" ,:"):
-            return self.quoted[k]
-        return None
 
 
 def _holds(span: Span, other: Span) -> bool:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from ...knowledge import Knowledge
+
+# The preposition before a content, and the frame that it fills.
+PREPOSITIONS = {
+    "for": "for", "of": "of", "about": "about", "on": "on", "upon": "on", "against": "against", "with": "with",
+    "as": "as", "to": "ref",
+}  # fmt: skip
+FRAMES = frozenset({"that", "to", "np", "pred", "quote", "paren", *PREPOSITIONS.values()})
 
 
 class Verb(msgspec.Struct, frozen=True):
@@ -14,6 +23,11 @@ class Verb(msgspec.Struct, frozen=True):
     frames: tuple[str, ...]
     kind: str = "speech"
     sure: float = 0.8
+
+    def __post_init__(self) -> None:
+        unknown = set(self.frames) - FRAMES
+        if unknown:
+            raise ValueError(f"{self.verb!r} has no such frames: {', '.join(sorted(unknown))}")
 
 
 class Noun(msgspec.Struct, frozen=True):
@@ -34,65 +48,53 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The small words of speech; every list may be left out in an overlay."""
 
     quotation_marks: dict[str, list[str]] = {}
-    apostrophes: list[str] = []
-    phrases: list[str] = []
-    passive_open: list[str] = []
-    passive_judged: list[str] = []
-    light_verbs: list[str] = []
-    views: list[str] = []
-    view_prepositions: list[str] = []
-    openers: list[str] = []
-    with_it: list[str] = []
-    nobody: list[str] = []
-    documents: list[str] = []
-    empty: list[str] = []
-    quoted_least: int = 4
-    dashes: list[str] = []
-    labels_no_speaker: list[str] = []
-    breaks: list[str] = []
+    apostrophes: frozenset[str] = frozenset()
+    phrases: tuple[str, ...] = ()
+    passive_open: frozenset[str] = frozenset()
+    passive_judged: frozenset[str] = frozenset()
+    light_verbs: frozenset[str] = frozenset()
+    views: frozenset[str] = frozenset()
+    view_prepositions: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    with_it: frozenset[str] = frozenset()
+    nobody: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
+    empty: frozenset[str] = frozenset()
+    breaks: frozenset[str] = frozenset()
+    dashes: tuple[str, ...] = ()
+    labels_no_speaker: frozenset[str] = frozenset()
+    quoted_least: int | None = None
 
 
 class Cues:
-    """All tables of `data/statements`, read once."""
+    """All tables of `data/statements`, read once; the lists of `words.yaml` are attributes of the same name."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.verbs = {row.verb: row for row in knowledge.rows("statements/verbs.tsv", Verb)}
         self.nouns = {row.noun: row for row in knowledge.rows("statements/nouns.tsv", Noun)}
         self.adjectives = {row.adjective: row for row in knowledge.rows("statements/adjectives.tsv", Adjective)}
-        self.marks: dict[str, list[str]] = {}
-        self.apostrophes: set[str] = set()
-        self.passive_open: set[str] = set()
-        self.passive_judged: set[str] = set()
-        self.light_verbs: set[str] = set()
-        self.views: set[str] = set()
-        self.view_prepositions: set[str] = set()
-        self.openers: set[str] = set()
-        self.with_it: set[str] = set()
-        self.nobody: set[str] = set()
-        self.documents: set[str] = set()
-        self.empty: set[str] = set()
-        self.no_speaker: set[str] = set()
-        self.breaks: set[str] = set()
-        self.dashes: list[str] = []
+        tables = [words for _, words in knowledge.documents("statements/words.yaml", Words)]
+        self.marks = {mark: closers for words in tables for mark, closers in words.quotation_marks.items()}
+        self.dashes = [dash for words in tables for dash in words.dashes]
+        self.quoted_least = [words.quoted_least for words in tables if words.quoted_least][-1]
         self.phrases: dict[str, list[tuple[str, ...]]] = {}
-        self.quoted_least = 4
-        for _, words in knowledge.documents("statements/words.yaml", Words):
-            self.marks |= words.quotation_marks
-            self.apostrophes |= set(words.apostrophes)
-            self.passive_open |= set(words.passive_open)
-            self.passive_judged |= set(words.passive_judged)
-            self.light_verbs |= set(words.light_verbs)
-            self.views |= set(words.views)
-            self.view_prepositions |= set(words.view_prepositions)
-            self.openers |= set(words.openers)
-            self.with_it |= set(words.with_it)
-            self.nobody |= set(words.nobody)
-            self.documents |= set(words.documents)
-            self.empty |= set(words.empty)
-            self.no_speaker |= set(words.labels_no_speaker)
-            self.breaks |= set(words.breaks)
-            self.dashes += words.dashes
-            self.quoted_least = words.quoted_least
-            for phrase in words.phrases:
-                parts = tuple(phrase.split())
-                self.phrases.setdefault(parts[0], []).append(parts)
+        for phrase in (p for words in tables for p in words.phrases):
+            parts = tuple(phrase.split())
+            self.phrases.setdefault(parts[0], []).append(parts)
+        self.apostrophes = _union(words.apostrophes for words in tables)
+        self.passive_open = _union(words.passive_open for words in tables)
+        self.passive_judged = _union(words.passive_judged for words in tables)
+        self.light_verbs = _union(words.light_verbs for words in tables)
+        self.views = _union(words.views for words in tables)
+        self.view_prepositions = _union(words.view_prepositions for words in tables)
+        self.openers = _union(words.openers for words in tables)
+        self.with_it = _union(words.with_it for words in tables)
+        self.nobody = _union(words.nobody for words in tables)
+        self.documents = _union(words.documents for words in tables)
+        self.empty = _union(words.empty for words in tables)
+        self.breaks = _union(words.breaks for words in tables)
+        self.no_speaker = _union(words.labels_no_speaker for words in tables)
+
+
+def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*sets)

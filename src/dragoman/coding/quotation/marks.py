@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from ...records import Span
@@ -20,7 +20,7 @@ class Quotation(NamedTuple):
     parts: tuple[Span, ...]
 
 
-def quotations(text: str, marks: Mapping[str, Sequence[str]], apostrophes: set[str]) -> list[Quotation]:
+def quotations(text: str, marks: Mapping[str, Sequence[str]], apostrophes: Set[str]) -> list[Quotation]:
     """The outermost quotations of a text, in order. Linear in the text's length.
 
     A quotation that a paragraph leaves open goes on where the next one begins with an opening mark; else what was
