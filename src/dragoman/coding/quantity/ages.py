@@ -55,7 +55,7 @@ class Ages:
         phrases = {" ".join(words[i:]) for i in range(len(words))}
         if phrases & self._words.before:
             return True
-        person = words[-1] == "of" and words[-2] in self._words.people
+        person = words[-1:] == ["of"] and words[-2:-1] and words[-2] in self._words.people
         if not person and not phrases & self._words.before_closed:
             return False
         after = _CLOSED_OFF.match(text, m.end)
