@@ -36,6 +36,7 @@ APART = """
 Maria Quill met Jan Torvik in Oslo. She told him that her client was innocent. | She | him
 Jan Torvik told Per Holm that Anna Quill had left him. | Jan Torvik | Anna Quill
 A soldier shot a soldier near the border. | A soldier | a soldier
+Ten people died in Norway. In Peru ten people were hurt. | Ten people | ten people
 "He is a good man," Jan Torvik said of Per Holm. | He | Jan Torvik
 Jan Torvik praised him on Monday. | Jan Torvik | him
 Maria Quill met Angela Merkel. The chancellor thanked her. | The chancellor | her

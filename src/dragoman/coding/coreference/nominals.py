@@ -102,8 +102,8 @@ def _sort(chain: Chain) -> str:
 
 
 def _same(mention: Mention) -> bool:
-    """Whether a noun phrase with the same id as an earlier one means the same: not "a soldier" twice."""
-    return mention.definite or mention.plural or mention.kind != "person"
+    """Whether a noun phrase with the same id as an earlier one means the same: not "a soldier" or "ten men" twice."""
+    return not mention.fresh and (mention.definite or mention.plural or mention.kind != "person")
 
 
 def alike(chain: Chain, mention: Mention) -> bool:

@@ -48,6 +48,10 @@ class NounFinder:
                 found.append(mention)
         return found
 
+    def _fresh(self, head: Token) -> bool:
+        """Whether a noun phrase brings somebody new: "a soldier", "ten people"."""
+        return any(c.dep_ == "nummod" or c.lower_ in self.words.fresh for c in head.children)
+
     def _in_a_name(self, document: Document, head: Token) -> bool:
         """Whether a capitalised plural in running text is part of a name: "the Pittsburgh Pirates"."""
         before = head.nbor(-1) if head.i else head
@@ -79,7 +83,7 @@ class NounFinder:
         return Mention(
             doc[left].idx, head.idx + len(head), head.i, "nominal", actor.kind, actor, gender, plural,
             noun=head.lemma_.lower(), definite=definite, possessed=possessed,
-            of=said_of(tree_of(document), head.i, self.words),
+            of=said_of(tree_of(document), head.i, self.words), fresh=not definite and self._fresh(head),
         )  # fmt: skip
 
     def by_structure(self, document: Document, covered: bytearray, heads: set[int]) -> list[Mention]:

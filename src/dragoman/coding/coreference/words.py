@@ -15,6 +15,7 @@ class CoreferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     abstract_endings: tuple[str, ...] = ()
     anaphors: dict[str, frozenset[str]] = {}
     saying: frozenset[str] = frozenset()
+    fresh: frozenset[str] = frozenset()
 
     @classmethod
     def read(cls, knowledge: Knowledge) -> CoreferenceWords:
