@@ -70,6 +70,7 @@ class Tree:
             if head != i:
                 self.kids[head].append(i)
         self._mend_verbs()
+        self._mend_roots()
 
     def _mend_verbs(self) -> None:
         """In headlines the tagger takes verbs for nouns, the parser gives them subjects: "Leaders agree to meet"."""
@@ -78,6 +79,23 @@ class Tree:
             if dep == "nsubj" and k < i and self.pos[i] == "NOUN" and self.dep[i] in _CLAUSAL:
                 self.pos[i], self.tag[i] = "VERB", "VBP"
                 self.lemma[i] = _verb_lemmas().get(self.lemma[i], self.lemma[i])
+
+    def _mend_roots(self) -> None:
+        """In "Norland, which borders both, offered to help" the parser roots the name and hangs the verb on it."""
+        for i, dep in enumerate(self.dep):
+            root = self.head[i]
+            if dep != "acl" or self.dep[root] != "ROOT" or self.pos[root] not in NOMINAL or self.head[root] != root:
+                continue
+            active = self.tag[i] in ("VBD", "VBZ", "VBP") or (
+                self.tag[i] == "VBN"
+                and self.low[i - 1] == ","
+                and any(self.dep[k] in ("dobj", "xcomp", "ccomp") for k in self.kids[i])
+                and any(self.dep[k] == "relcl" and root < k < i for k in self.kids[root])
+            )
+            if active and i > root and not any(self.dep[k] in ("nsubj", "nsubjpass") for k in self.kids[i]):
+                self.kids[root].remove(i)
+                self.kids[i].insert(0, root)
+                self.head[i], self.dep[i], self.head[root], self.dep[root] = i, "ROOT", i, "nsubj"
 
     def __len__(self) -> int:
         return len(self.low)

@@ -69,6 +69,11 @@ class Kinds:
         named_so = len(lemma) >= _SHORTEST and lemma.endswith(words.abstract_endings)
         return named_so and not listed and not self.can_suffer(t)
 
+    def is_mere_place(self, t: int) -> bool:
+        """Whether it is a place, building or vehicle and no body of people: a car kills, but it does not act."""
+        lemma = self._tree.lemma[t]
+        return lemma in self._words.places and lemma not in self._words.bodies and not self.can_act(t)
+
     def can_modify(self, t: int) -> bool:
         """Whether a word before an event noun names who acts: no town ("London bombings"), no "state visit"."""
         tree = self._tree

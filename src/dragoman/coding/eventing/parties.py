@@ -115,6 +115,8 @@ class PartyFinder:
             return []
         if slot == "in" and not kinds.can_suffer(t):
             return []
+        if acts and kinds.is_mere_place(t):
+            return []
         return self._within(t, acts) if kinds.is_thing(t, acts and slot == "subj") else [t]
 
     def _within(self, t: int, acts: bool, depth: int = 0) -> list[int]:
