@@ -4,7 +4,9 @@ cold start    `dragoman read` on one report, from a cold process, in seconds and
 memory        the largest resident set of a worker that reads all samples, MiB
 speed         words a second of the whole coder against the bare spaCy pipeline it loads, same texts
 start-up      `dragoman --help`
+demo          `make demo` after install, in seconds
 samples       every record type on the invented samples
+gold          cleaning on pages and clean articles that others annotated, where `../shared/bench` is there
 """
 
 from __future__ import annotations
@@ -78,9 +80,26 @@ def speed() -> None:
     print(f"memory: {peak:.0f} MiB at most while reading {len(reports)} reports")
 
 
+def demo() -> None:
+    start = time.perf_counter()
+    subprocess.run([sys.executable, ROOT / "samples" / "demo.py"], check=True, stdout=subprocess.DEVNULL)
+    print(f"demo: {time.perf_counter() - start:.0f} s")
+
+
+def gold() -> None:
+    score = ROOT.parent / "shared" / "bench" / "score.py"
+    if not score.exists():
+        print("gold: left out, since ../shared/bench is not there")
+        return
+    subprocess.run([sys.executable, score, "cleaning"], check=True)
+    subprocess.run([sys.executable, ROOT / "bench" / "cleaning.py"], check=True)
+
+
 def main() -> None:
     cold_start()
     speed()
+    demo()
+    gold()
     subprocess.run([sys.executable, ROOT / "bench" / "samples.py"], check=True)
 
 
