@@ -192,10 +192,22 @@ def _core(words: Sequence[Word], segment: Sequence[_Item], text: str) -> Phrase:
         phrase.head, phrase.rivals = item.sense, item.rivals
     before = items[: head_at if head_at is not None else len(items)]
     for k, item in enumerate(before):
+        _choose_body(phrase, item)
         _premodify(phrase, item, k in side, words)
+    for k, item in enumerate(before):
+        if side.get(k) == "weak" and item.sense is not None and item.sense.sort in _OWNING and phrase.body is None:
+            _take_owner(phrase, item.sense.country, item.sense.name)
     if head_at is None and items and items[-1].sense is None:
         phrase.named = True
     return phrase
+
+
+def _choose_body(phrase: Phrase, item: _Item) -> None:
+    """Of bodies with one name takes the one of the head's trade: the ADF of rebels is no army."""
+    if item.sense is None or item.sense.sort != "body" or phrase.head is None or not phrase.head.sector:
+        return
+    if item.sense.sector != phrase.head.sector:
+        item.sense = next((s for s in item.rivals if s.sector == phrase.head.sector), item.sense)
 
 
 def _head_at(words: Sequence[Word], items: Sequence[_Item], phrase: Phrase, text: str) -> int | None:

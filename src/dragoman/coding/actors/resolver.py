@@ -98,6 +98,11 @@ class ActorResolver:
                 name=head.name, country=head.country, kind="", confidence=0.4, rule=head.rule,
                 entity_id="", known=False,
             )  # fmt: skip
+        if head.kind == "people" and phrase.country and phrase.country != head.country:
+            return Actor(  # "Bosnian Croats", "ethnic Albanians in Macedonia": of the state where they live
+                name=phrase.text, country=phrase.country, kind="people", confidence=0.7, rule=head.rule,
+                entity_id=f"np:{phrase.country}-people-{slugged(head.name)}", plural=head.plural,
+            )  # fmt: skip
         confidence = 0.95 if len(phrase.rivals) == 0 else 0.6
         sector, second = head.sector, head.second
         if phrase.former and head.kind != "state":
