@@ -47,6 +47,7 @@ class Predicates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outranked: str
     joining: str
     expectations: str
+    expected_harm: str
     spoken: str
     rejecting: str
     presupposing: str
@@ -101,6 +102,7 @@ class StatusReader:
         self._outranked: frozenset[str] = frozenset()
         self._joining: frozenset[str] = frozenset()
         self._expectations: frozenset[str] = frozenset()
+        self._expected_harm: frozenset[str] = frozenset()
         self._spoken: frozenset[str] = frozenset()
         self._rejecting: frozenset[str] = frozenset()
         self._presupposing: frozenset[str] = frozenset()
@@ -124,6 +126,7 @@ class StatusReader:
                 "outranked",
                 "joining",
                 "expectations",
+                "expected_harm",
                 "spoken",
                 "rejecting",
                 "presupposing",
@@ -154,9 +157,13 @@ class StatusReader:
             return Status("reported", 0.8, "default")
         return Status(state.status, 0.75, f"predicates.yaml:{state.rule}")
 
-    def foresees(self, status: Status) -> bool:
-        """Whether it is only somebody's expectation that makes it a thing to come, and nobody's promise."""
-        return status.rule.rpartition(":")[2] in self._expectations
+    def foresees(self, status: Status, harm: bool) -> bool:
+        """Whether it is only somebody's expectation that makes it a thing to come, and nobody's promise or threat.
+
+        Args: harm: the deed is a hostile one, which whoever is "expected to" do it need not have announced.
+        """
+        word = status.rule.rpartition(":")[2]
+        return word in self._expectations or (harm and word in self._expected_harm)
 
     def refuses(self, tree: Tree, i: int) -> bool:
         """Whether somebody will not or would not do what the verb `i` tells of, rather than did not do it."""

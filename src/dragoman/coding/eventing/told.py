@@ -187,7 +187,8 @@ class Teller:
 
     def _turned(self, i: int, category: str, mode: str, status: Status) -> tuple[str, str]:
         """What the deed is as told: announced deeds are promises or threats, refused ones rejections."""
-        if status.status == "future" and not self._status.foresees(status):
+        harm = self._ontology.quad(category) > 2
+        if status.status == "future" and not self._status.foresees(status, harm):
             return self._ontology.turned(category, mode, "future")
         if status.status == "negated" and self._status.refuses(self._tree, i):
             return self._ontology.turned(category, mode, "refused")
