@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..knowledge import Knowledge
 from ..records import Figure, Phrase, Span, Time
@@ -77,10 +77,9 @@ class _Reader:
         kept = list(self._without_names(measures))
         self._phrases.take((m.start, m.end) for m in kept)
         before: tuple[Measure, Counted] | None = None
-        for m in kept:
+        for m, noun in zip(kept, self._nouns(kept), strict=True):
             if before is not None and m.number.start < before[0].end:
                 continue
-            noun = self._noun(m)
             if self._coder.names.is_pronoun(self._phrases, m, noun) or self._within(m, noun, before):
                 continue
             before = m, self._counted(m, noun, before)
@@ -99,6 +98,18 @@ class _Reader:
                 named = m.end
             else:
                 yield m
+
+    def _nouns(self, measures: Sequence[Measure]) -> list[int | None]:
+        """What each counts; numbers on a list share what the last counts: "four-, five- and six-cylinder engines"."""
+        nouns: list[int | None] = []
+        after: Measure | None = None
+        for m in reversed(measures):
+            noun = self._noun(m)
+            if m.hanging and not m.unit and after is not None:
+                noun, m.shares = nouns[-1], after.shares or after
+            nouns.append(noun)
+            after = m
+        return nouns[::-1]
 
     def _noun(self, m: Measure) -> int | None:
         """The thing that a measure counts; a unit that stands apart from its number ("six more months") is none."""
@@ -139,8 +150,8 @@ class _Reader:
 
     def _figure(self, m: Measure, counted: Counted, with_noun: bool = True) -> Figure:
         text, counter = self._text, self._counter
-        noun, bound = counter.name(counted.noun, m), "" if m.ranged else m.bound
-        span = Span(m.start, counter.end(counted.noun, m) if with_noun else m.end)
+        noun, bound = counter.name(counted.noun, m.shares or m), "" if m.ranged else m.bound
+        span = Span(m.start, counter.end(counted.noun, m) if with_noun and not m.hanging else m.end)
         return Figure(
             start=span.start, end=span.end, text=text[span.start : span.end], value=_rounded(m.value),
             low=None if bound == "most" else _rounded(m.low), high=None if bound == "least" else _rounded(m.high),

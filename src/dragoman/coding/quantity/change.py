@@ -6,7 +6,7 @@ from .clause import Clause
 from .measure import Measure
 from .phrases import Phrases
 
-_RATES = frozenset({"%", "[pp]", "[bps]", "point"})
+_RATES = frozenset({"%", "percentage point", "basis point", "point"})
 
 
 def is_change(phrases: Phrases, m: Measure, first: int, last: int, top: int, clause: Clause | None) -> bool:

@@ -45,13 +45,16 @@ class Counter:
         return self._phrases.counted_by(self._phrases.token(m.number.end - 1), last)
 
     def name(self, noun: int | None, m: Measure) -> str:
-        """The plain singular word for a thing counted; of "a 200 page report" the page."""
+        """The plain singular word for a thing counted; of "a 200 page report" and "six-cylinder engines" the page and
+        the cylinder."""
         if noun is None:
             return ""
         tree, first = self._tree, self._phrases.token(m.end - 1) + 1
-        if tree.tag[noun] in ("NN", "NNP") and m.value != 1 and self._phrases.low(first) != "of":
-            first += first < noun and tree.low[first] == "-"
-            noun = first if first < noun and tree.tag[first] == "NN" else noun
+        hyphened = self._phrases.low(first) == "-"
+        singular = tree.tag[noun] in ("NN", "NNP") and m.value != 1 and self._phrases.low(first) != "of"
+        first += hyphened
+        if (hyphened or singular) and first < noun and tree.tag[first] == "NN":
+            noun = first
         written = self._phrases.text[tree.start[noun] : tree.end[noun]].strip("-.")
         if tree.tag[noun] == "NNPS":
             return written.removesuffix("s")

@@ -14,9 +14,9 @@ class Measure:
     start, end: all of it; number: the numeral. value, low, high: as in the record, but for the bound.
     unit: code of its unit, "" where it has none; kind: of that unit. per, per_word: what it is counted by, as code and
     as word ("d" and "day"). rule: the table and entry that made it, "" for the plain ones.
-    hyphened: the unit hangs on by a hyphen ("12-day"); hanging: it comes only with a later number; prefixed: it stands
-    before the number; dated: it is part of a time ("the past 24 hours"); ranged: both ends were told.
-    ends: the two measures of a range. bound: "least", "most" or "".
+    hyphened: the unit hangs on by a hyphen ("12-day"); hanging: it comes only with a later number, shares, on a list;
+    prefixed: it stands before the number; dated: it is part of a time ("the past 24 hours"); ranged: both ends were
+    told; ends: as measures of their own. bound: "least", "most" or "".
     """
 
     start: int
@@ -38,6 +38,7 @@ class Measure:
     approximate: bool = False
     rule: str = ""
     ends: tuple[Measure, Measure] | None = None
+    shares: Measure | None = None
 
     @classmethod
     def of(cls, number: Number) -> Measure:

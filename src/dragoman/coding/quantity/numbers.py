@@ -18,6 +18,7 @@ _HALF_A = re.compile(r"[\s-]+(?:an?\s+)?", re.IGNORECASE)
 _OF = re.compile(r"\s+of\s+", re.IGNORECASE)
 _LONGEST_BEFORE = 12
 _SMALLEST = 1e-290
+_MOST = 1e18
 
 
 class Numbers:
@@ -98,7 +99,13 @@ class Numbers:
         first = cursor.atoms[cursor.at]
         several = _start_of_word_before(cursor.text, first.start, self._words.several)
         if several is not None:
-            return Number(several, first.end, None, 2 * first.value, 10 * first.value, scale=first.value)
+            cursor.at += 1
+            number = Number(several, first.end, None, scale=first.value)
+            while number.scale < _MOST and (scale := cursor.next_joined(number.end, "scale")) is not None:
+                cursor.at += 1
+                number.end, number.scale = scale.end, number.scale * scale.value
+            number.low, number.high = 2 * number.scale, 10 * number.scale
+            return number
         article = _start_of_word_before(cursor.text, first.start, self._words.articles)
         if article is None:
             return None
