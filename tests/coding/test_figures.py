@@ -126,8 +126,8 @@ EXACT = [
     ("The index fell by 300 points.", "300 points", 300, "point", "change"),
     ("Shell shares were up 2.5 percent.", "2.5 percent", 2.5, "%", "change"),
     ("The report showed a 3 percent drop in sales.", "3 percent", 3, "%", "change"),
-    ("The bank cut its rate by 25 basis points.", "25 basis points", 25, "[bps]", "change"),
-    ("Unemployment fell by 0.4 percentage points.", "0.4 percentage points", 0.4, "[pp]", "change"),
+    ("The bank cut its rate by 25 basis points.", "25 basis points", 25, "basis point", "change"),
+    ("Unemployment fell by 0.4 percentage points.", "0.4 percentage points", 0.4, "percentage point", "change"),
     # ratios and scores
     ("Its budget is three times that of Chad.", "three times", 3, "time", "ratio"),
     ("The index closed at 1,478 points.", "1,478 points", 1478, "point", "score"),
@@ -336,6 +336,13 @@ def test_told_again_in_brackets(coder: dragoman.Coder) -> None:
 def test_a_unit_shared_by_a_list(coder: dragoman.Coder) -> None:
     assert [(f.value, f.unit) for f in figures(coder, "It comes in 5-, 10- and 20-kilogram bags.")] == [
         (5, "kg"), (10, "kg"), (20, "kg"),
+    ]  # fmt: skip
+
+
+def test_a_thing_shared_by_a_list(coder: dragoman.Coder) -> None:
+    found = figures(coder, "The maker offers four-, five- and six-cylinder engines.")
+    assert [(f.text, f.value, f.unit) for f in found] == [
+        ("four", 4, "cylinder"), ("five", 5, "cylinder"), ("six-cylinder engines", 6, "cylinder"),
     ]  # fmt: skip
 
 
