@@ -106,7 +106,9 @@ class Measured:
     def _noun_behind(self, m: Measure, first: int, last: int, top: int) -> Found | None:
         """ "A 5.2 litre engine", "a five-year, $1 million contract"; not "5 km wide"."""
         at = self._past_asides(last)
-        if self._phrases.low(at) in ("", *self._words.extents) or (m.kind == "age" and not m.hyphened):
+        if self._phrases.low(at) in ("", *self._words.extents) or (
+            m.kind == "age" and "-" not in self._phrases.text[m.start : m.end]
+        ):
             return None
         noun = self._phrases.counted_by(self._phrases.token(m.number.end - 1), at - 1)
         if noun is None or not self._phrases.is_thing(noun):

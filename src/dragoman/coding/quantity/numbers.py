@@ -99,21 +99,27 @@ class Numbers:
         first = cursor.atoms[cursor.at]
         several = _start_of_word_before(cursor.text, first.start, self._words.several)
         if several is not None:
-            cursor.at += 1
-            number = Number(several, first.end, None, scale=first.value)
-            while number.scale < _MOST and (scale := cursor.next_joined(number.end, "scale")) is not None:
-                cursor.at += 1
-                number.end, number.scale = scale.end, number.scale * scale.value
-            number.low, number.high = 2 * number.scale, 10 * number.scale
-            return number
+            return _several(cursor, several)
         article = _start_of_word_before(cursor.text, first.start, self._words.articles)
         if article is None:
             return None
         one = Atom(article, first.start - 1, "word", 1.0)
         inner = Cursor(cursor.text, [one, *cursor.atoms[cursor.at : cursor.at + MOST_ATOMS]])
-        number = from_words(inner, self._ordinal)
+        counted = from_words(inner, self._ordinal)
         cursor.at += inner.at - 1
-        return number
+        return counted
+
+
+def _several(cursor: Cursor, start: int) -> Number:
+    """ "Several hundred", "a few hundred million": from two to ten of them."""
+    first = cursor.atoms[cursor.at]
+    cursor.at += 1
+    number = Number(start, first.end, None, scale=first.value)
+    while number.scale < _MOST and (scale := cursor.next_joined(number.end, "scale")) is not None:
+        cursor.at += 1
+        number.end, number.scale = scale.end, number.scale * scale.value
+    number.low, number.high = 2 * number.scale, 10 * number.scale
+    return number
 
 
 def _is_finite(number: Number) -> bool:

@@ -97,6 +97,8 @@ class Phrases:
         if tree.dep[i] == "cc" and found is not None and tree.head[found] < i:
             return False
         if tree.dep[i] == "cc":
+            if not begun and tree.pos[i - 1] != "ADJ":
+                return False
             return i + 1 < len(tree) and (self._leads(i + 1) or (not begun and tree.pos[i + 1] == "ADJ"))
         if tree.pos[i] in ("ADJ", "ADV") or tree.tag[i] in ("VBN", "VBG"):
             return tree.dep[i] != "prep" and (self._leads(i) or (not begun and tree.pos[i] == "ADJ"))
