@@ -18,6 +18,8 @@ _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _CLAUSES = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "csubj", "csubjpass", "oprd"})
 _NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "dative", "poss", "compound", "amod", "nmod"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "‘", "'"})
+_DATED = frozenset({"prep", "npadvmod", "advmod", "nummod", "compound", "poss"})
+_LONGEST_PAST = 8
 _HIGHEST = 14
 
 
@@ -451,28 +453,37 @@ class StatusReader:
     # --- the past that explains ---
 
     def _past(self, tree: Tree, i: int, date: datetime.date | None) -> str:
-        """What tells that the event lies well before the report; "" where nothing does."""
-        near = [i, *tree.up(i, 2)]
-        for at in near:
+        """What tells that the event lies well before the report; "" where nothing does.
+
+        The time may stand with the word, with the verb it belongs to or is joined to ("in 2012 a mob attacked a team
+        and burnt its car"), or above its clause ("in March 2013, when a bomber killed 33").
+        """
+        at = i
+        for _ in range(_LONGEST_PAST):
             for k in tree.kids[at]:
-                if at == i and tree.dep[k] in ("amod", "compound") and self._modifiers.get(tree.low[k]) == "historical":
+                dep = tree.dep[k]
+                if at == i and dep in ("amod", "compound") and self._modifiers.get(tree.low[k]) == "historical":
                     return f"predicates.yaml:{tree.low[k]}"
-                if tree.dep[k] in ("prep", "npadvmod", "advmod", "nummod", "compound", "poss") and self._is_old(
-                    tree, k, date
-                ):
+                if dep in _DATED and tree.low[k] != "since" and self._is_old(tree, k, date):
                     return "year"
             if at != i and tree.lemma[at] in self._background:
                 return f"predicates.yaml:{tree.lemma[at]}"
-            if tree.pos[at] in VERBAL:
-                break
+            dep, head = tree.dep[at], tree.head[at]
+            if dep == "relcl" and tree.ent[head] == "DATE" and self._is_old(tree, head, date):
+                return "year"
+            if head == at or (tree.pos[at] in VERBAL and dep not in ("conj", "advcl", "xcomp", "pcomp")):
+                return ""
+            at = head
         return ""
 
     def _is_old(self, tree: Tree, k: int, date: datetime.date | None) -> bool:
+        """Whether a time names a year before the report's, or lies years ago."""
         words = [k, *tree.objects(k), *tree.kids[k]]
         words += [j for o in words[1:] for j in tree.kids[o]]
         years = [int(tree.low[w]) for w in words[:20] if _YEAR.fullmatch(tree.low[w])]
         if years:
-            return max(years) <= date.year - 2 if date else max(years) < 2000
+            # In January and February the year before is still news.
+            return max(years) < date.year - (date.month <= 2) if date else max(years) < 2000
         ago = any(tree.low[w] == "ago" for w in words)
         return (
             ago
