@@ -17,6 +17,8 @@ Maria Quill met Jan Torvik in Oslo. She told him that her client was innocent. |
 Deputy Minister Jan Torvik resigned on Monday. Torvik is a former judge. | Jan Torvik | Torvik; a former judge
 Jan Torvik, a Norwegian lawyer, was arrested. He denied the charges. | Jan Torvik | a Norwegian lawyer; He
 Torvik wins the vote. Jan Torvik won the vote in Norway on Sunday. | Jan Torvik | Jan Torvik
+Merkel wins the vote. Angela Merkel won the vote in Germany. | Angela Merkel | Merkel; Angela Merkel
+Quill wins. Suella Braverman congratulated her. Braverman lost. | Suella Braverman | Braverman
 Anna Holm served as mayor of the town. Holm was born in Bergen. | Anna Holm | mayor; Holm
 Anna Holm was named director of the museum. | Anna Holm | director
 Jan Torvik hired his sister. "He is a good man," Anna Holm said. | Jan Torvik | his; He

@@ -184,7 +184,7 @@ def _core(words: Sequence[Word], segment: Sequence[_Item], text: str) -> Phrase:
     items = [i for i in segment if not (i.sense is None and words[i.start].norm in _ARTICLES)]
     first = words[segment[0].start].norm
     phrase.indefinite = first in ("a", "an")
-    phrase.counted = first.isdigit()
+    phrase.counted = first[:1].isdigit()
     head_at = _head_at(words, items, phrase, text)
     side = _side(words, items)
     if head_at is not None:

@@ -7,8 +7,10 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-# Initials with stops, a word with apostrophes inside, or a mark that sets phrases apart.
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W_]+(?:['’ʼ`´][^\W_]+)*|[,;:()\[\]&\"“”|]|[–—]")
+# A number, initials with stops, a word with apostrophes inside, or a mark that sets phrases apart.
+_WORD = re.compile(
+    r"\d[\d.,]*\d(?![^\W_])|(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W_]+(?:['’ʼ`´][^\W_]+)*|[,;:()\[\]&\"“”|]|[–—]"
+)
 _MARKS = frozenset(',;:()[]"“”|–—')
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`´.")
 # Letters that Unicode does not take apart into a base letter and an accent.

@@ -111,8 +111,9 @@ class NameFinder:
 
 
 def _at_home(actor: Actor, text: str, scan: Scan) -> Actor:
-    """The actor of a name; a party whose state the report never names, only others, is some Labour Party."""
-    if actor.kind == "person" or actor.sector != "PTY" or not scan.countries or actor.country in scan.countries:
+    """The actor of a name; a party or initials whose state the report never names, only others, are some others'."""
+    common = actor.sector == "PTY" or (actor.sector == "REB" and text.isupper())
+    if actor.kind == "person" or not common or not scan.countries or actor.country in scan.countries:
         return actor
     return msgspec.structs.replace(
         actor, name=text, country="", entity_id=f"name:{slugged(text)}", known=False, confidence=0.5
