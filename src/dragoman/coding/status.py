@@ -285,7 +285,7 @@ class StatusReader:
             ):
                 return
             elif dep not in ("prep", "agent"):
-                averted = self._step(tree, at, head, dep, state)
+                averted = self._step(tree, at, head, dep, state, itself=at == i)
                 if averted is None:
                     return
                 if dep in _NOMINAL_DEPS:
@@ -344,9 +344,14 @@ class StatusReader:
             if tree.dep[k] == "det" and tree.low[k] in self._negations:
                 state.meet("negated", tree.low[k])
 
-    def _step(self, tree: Tree, at: int, head: int, dep: str, state: _State) -> bool | None:
+    def _step(
+        self, tree: Tree, at: int, head: int, dep: str, state: _State, itself: bool
+    ) -> bool | None:  # fmt: skip
         """What the word above makes of the event below it; returns whether it keeps it from happening, None where it
-        takes it for granted."""
+        takes it for granted.
+
+        Args: itself: `at` is the event word, and no word above it.
+        """
         prep, above = "", head
         if dep in ("pobj", "pcomp"):
             prep = tree.low[head]
@@ -370,7 +375,13 @@ class StatusReader:
                 effect, rule = "future", "be to"
         if clause and self._infinitive(tree, at):
             effect, rule = self._periphrasis(tree, above) or (effect, rule)
-        if effect == "negated" and not clause and tree.lemma[at] in self._spoken and lemma in self._rejecting:
+        if (
+            effect == "negated"
+            and itself
+            and not clause
+            and tree.lemma[at] in self._spoken
+            and lemma in self._rejecting
+        ):
             return None  # what was rejected had been said
         if effect == PRESUPPOSED or (dep == "pobj" and prep in self._presupposing):
             return None
@@ -381,13 +392,17 @@ class StatusReader:
         state.denial_read = denied
         if denied and effect == "negated":
             effect = "hypothetical" if lemma in self._open_denials else HAPPENED
-        elif denied and lemma in self._neg_raising:
+        elif denied and lemma in self._neg_raising and not self._asked(tree, at):
             effect = "negated"
         if effect is not None:
             state.meet(effect, rule, averts=effect == "negated" and not denied)
         if effect == "negated" and clause and not denied and tree.pos[above] in VERBAL:
             self._auxiliaries(tree, above, state)  # "if they fail to pay", "can act without asking"
         return effect == "negated"
+
+    def _asked(self, tree: Tree, i: int) -> bool:
+        """Whether a clause leaves itself open: "has not decided whether it will sue"."""
+        return any(tree.dep[k] == "mark" and tree.low[k] in self._marks for k in tree.kids[i])
 
     def _periphrasis(self, tree: Tree, above: int) -> tuple[str, str] | None:
         """ "Is going to", "has yet to"."""
