@@ -209,3 +209,14 @@ def test_a_hostile_list_is_quick(tmp_path: Path) -> None:
         found = resolver(written(tmp_path, "a.txt", same + long))
     assert who(found, "Same Name", "2001-01-01").country == "PER"
     assert time.perf_counter() - started < 10
+
+
+def test_a_users_list_replaces_what_ships_of_a_person(tmp_path: Path) -> None:
+    dictionary = written(tmp_path, "a.txt", "ANGELA_MERKEL_\n    [DEUEDU 780101-900101]\n    [DEUMIL]\n")
+    found = resolver(dictionary)
+    assert who(found, "Angela Merkel", "1985-01-01").sector == "EDU"
+    assert who(found, "Angela Merkel", "2012-01-01").sector == "MIL"
+    table = written(tmp_path, "a.csv", "name,kind,country,sector,since,until\nAngela Merkel,person,DEU,JUD,2001,2003\n")
+    assert who(resolver(table), "Angela Merkel", "2002-01-01").sector == "JUD"
+    assert who(resolver(table), "Angela Merkel", "2012-01-01").sector == "ELI"
+    assert who(resolver(dictionary, table), "Angela Merkel", "2002-01-01").sector == "JUD"

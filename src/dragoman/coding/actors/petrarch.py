@@ -180,6 +180,7 @@ def _add_actor(lexicon: Lexicon, entry: Entry, meaning: Meaning, days: tuple[int
         rule=rule, since=days[0], until=days[1], second=meaning.second,
         weight=weight + (days != (0, EVER)),
     )  # fmt: skip
+    lexicon.terms.pop(sense.entity_id, None)  # what a user's list says of somebody replaces what ships
     if meaning.bare and meaning.country in lexicon.countries:
         sense = sense._replace(
             sort="state", name=lexicon.countries[meaning.country], entity_id=f"state:{meaning.country}", kind="state"

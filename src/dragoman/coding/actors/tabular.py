@@ -46,23 +46,22 @@ def load(lexicon: Lexicon, path: Path, sectors: frozenset[str], weight: int) -> 
     Raises: KnowledgeError, with file and line.
     """
     rows = _yaml_rows(path) if path.suffix.lower() in (".yaml", ".yml") else _table_rows(path)
-    empty = True
+    seen: set[str] = set()
     for line, row in rows:
-        empty = False
         try:
             listed = msgspec.convert(row, Listed, strict=False)
             _check(listed, lexicon, sectors)
-            _add(lexicon, listed, f"{path.name}:{line}", weight)
+            _add(lexicon, listed, f"{path.name}:{line}", weight, seen)
         except (msgspec.ValidationError, ValueError) as error:
             raise KnowledgeError(f"{path} line {line}: {error}") from None
-    if empty:
+    if not seen:
         raise KnowledgeError(f"{path} lists no actor; give rows with the columns {', '.join(_COLUMNS)}")
 
 
 _COLUMNS = Listed.__struct_fields__
 
 
-def _add(lexicon: Lexicon, listed: Listed, rule: str, weight: int) -> None:
+def _add(lexicon: Lexicon, listed: Listed, rule: str, weight: int, seen: set[str]) -> None:
     since, until = tables.first_day(listed.since), tables.last_day(listed.until)
     if until < since:
         raise ValueError(f"until {listed.until} is before since {listed.since}")
@@ -72,11 +71,14 @@ def _add(lexicon: Lexicon, listed: Listed, rule: str, weight: int) -> None:
         f"{'person' if kind == 'person' else 'body'}:{slugged(listed.name)}", kind, rule,
         gender=listed.gender, second=listed.second, weight=weight,
     )  # fmt: skip
+    if sense.entity_id not in seen:
+        seen.add(sense.entity_id)
+        lexicon.terms.pop(sense.entity_id, None)  # what a user's list says of somebody replaces what ships
     if kind == "person":
         sense = sense._replace(gender=listed.gender or lexicon.given_names.gender(listed.name))
         if listed.since or listed.until:
             term = Term(listed.role, listed.sector, listed.country, since, until, bool(listed.since))
-            lexicon.terms.setdefault(sense.entity_id, []).insert(0, term)
+            lexicon.terms.setdefault(sense.entity_id, []).append(term)
             if listed.role and listed.since:
                 lexicon.holders.setdefault((listed.country, listed.role), []).append(
                     (since, until, listed.name, sense.entity_id)
