@@ -57,10 +57,17 @@ class Counter:
             noun = first
         written = self._phrases.text[tree.start[noun] : tree.end[noun]].strip("-.")
         if tree.tag[noun] == "NNPS":
-            return written.removesuffix("s")
+            return self._people(noun).removesuffix("s")
         if tree.pos[noun] != "NOUN":
             return written
         return self._words.singulars.get(tree.low[noun]) or tree.lemma[noun].strip("-.") or written
+
+    def _people(self, noun: int) -> str:
+        """A people's whole name: "New Yorkers", "South Africans"."""
+        tree, first = self._tree, noun
+        while first and tree.tag[first - 1] == "NNP" and tree.head[first - 1] == noun:
+            first -= 1
+        return self._phrases.text[tree.start[first] : tree.end[noun]]
 
     def end(self, noun: int | None, m: Measure) -> int:
         """Where a figure with the thing that it counts ends."""

@@ -10,7 +10,7 @@ from .measure import Measure
 from .tables import BoundWords
 
 _LONGEST_GAP = 14
-_HUNDRED, _THOUSAND = 100, 1000
+_FEW, _TEN, _HUNDRED, _THOUSAND = 5, 10, 100, 1000
 _LAST_WORDS = re.compile(r"(?:[a-z]+\s+){0,3}[a-z]+\s*$")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _INCHES = re.compile(r"[ \u00a0]?(?:and )?")
@@ -70,20 +70,12 @@ class Ranges:
 
     def _ratio(self, left: Measure, right: Measure, gap: str) -> bool:
         """ "One in five", "nine out of 10" are fractions."""
-        link = " ".join(gap.lower().split())
-        above, below = left.value, right.value
-        if (
-            left.unit
-            or right.unit
-            or left.ranged
-            or not above
-            or not below
-            or not 0 < above < below
-            or left.number.fraction
-        ):
+        link, above, below = " ".join(gap.lower().split()), left.value or 0.0, right.value or 0.0
+        if left.unit or right.unit or left.ranged or left.number.fraction or not 0 < above < below:
             return False
-        small = above == 1 or below <= 5 or below in (10, 100, 1000)
-        if link not in self._words.out_of and not (link == "in" and small):
+        of_ten = link == "of" and below == _TEN and above == int(above)
+        small = above == 1 or below <= _FEW or below in (_TEN, _HUNDRED, _THOUSAND)
+        if link not in self._words.out_of and not of_ten and not (link == "in" and small):
             return False
         left.value = left.low = left.high = above / below
         left.end, left.number.end, left.number.fraction, left.number.scale = right.end, right.end, True, 1.0
