@@ -67,6 +67,8 @@ EXACT = [
     ("Three quarters of voters said no.", "Three quarters", 0.75, "1", "share"),
     ("A fifth of the crew was ill.", "A fifth", 0.2, "1", "share"),
     ("One in five children is hungry.", "One in five children", 0.2, "1", "share"),
+    ("Nine of 10 pupils passed.", "Nine of 10 pupils", 0.9, "1", "share"),
+    ("The storm stranded 40 New Yorkers.", "40 New Yorkers", 40, "New Yorker", "count"),
     ("Nine out of ten pupils passed.", "Nine out of ten pupils", 0.9, "1", "share"),
     ("The unit is 1/40 of that.", "1/40", 0.025, "1", "share"),
     ("The lead level was 15 ppb.", "15 ppb", 15, "[ppb]", "share"),
