@@ -10,7 +10,9 @@ from .frames import Frames
 from .lexicon import NONE, Condition, Entry, Lexicon
 
 # Slots that may hang on the object as well as on the verb.
-_LOOSE = frozenset({"against", "to", "on", "with", "from", "for", "in", "into", "at", "over", "between", "as", "mod", "xcomp"})
+_LOOSE = frozenset(
+    {"against", "to", "on", "with", "from", "for", "in", "into", "at", "over", "between", "as", "mod", "xcomp"}
+)
 _NAMES = frozenset({"ORG", "FAC", "GPE", "PERSON", "WORK_OF_ART", "PRODUCT", "LOC", "NORP", "LAW"})
 
 
