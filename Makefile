@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SOURCES := $(shell find src -type f -not -name '*.pyc' 2>/dev/null)
 
-.PHONY: demo test install lint format bench clean help
+.PHONY: demo test install lint format train bench clean help
 
 help:            ## what there is
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -18,11 +18,15 @@ test: lint       ## lint, types and all tests
 	$(BIN)/pytest -n 2 --dist loadfile
 
 lint: $(VENV)/developing  ## style and types
-	$(BIN)/ruff check src tests bench samples
+	$(BIN)/ruff check src tests bench samples training
 	$(BIN)/mypy
 
 format: $(VENV)/developing
-	$(BIN)/ruff check --fix src tests bench samples
+	$(BIN)/ruff format src tests bench samples training
+	$(BIN)/ruff check --fix src tests bench samples training
+
+train: $(VENV)/training  ## the pair model from the corpus
+	$(BIN)/python training/train.py
 
 bench: $(VENV)/developing  ## the project's own measurements
 	$(BIN)/python bench/run.py
@@ -39,4 +43,8 @@ $(VENV)/installed: pyproject.toml
 
 $(VENV)/developing: pyproject.toml $(VENV)/installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+$(VENV)/training: pyproject.toml $(VENV)/installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
 	@touch $@

