@@ -129,7 +129,50 @@ def check(paths: list[Path]) -> int:
     return count
 
 
+def readings(folder: Path, texts: dict[str, str]) -> dict[str, list[Label]]:
+    """The labels of each sentence that one reader labelled without a slip."""
+    return {
+        key: labels
+        for path in sorted(folder.glob("*.txt"))
+        for key, labels, slips in read_labels(path, texts)
+        if not slips
+    }
+
+
+def kappa(one: list[bool], other: list[bool]) -> float:
+    """Cohen's kappa of two readers who say yes or no to the same questions (Cohen 1960)."""
+    n = len(one)
+    observed = sum(a == b for a, b in zip(one, other, strict=True)) / n
+    yes, yes_too = sum(one) / n, sum(other) / n
+    chance = yes * yes_too + (1 - yes) * (1 - yes_too)
+    return (observed - chance) / (1 - chance) if chance < 1 else 1.0
+
+
+def agree(corpus: Path = CORPUS) -> None:
+    """Prints how far two readings agree on the categories that a sentence tells of, and on mode and status of those."""
+    texts = sentences(corpus)
+    first, second = readings(corpus / "first", texts), readings(corpus / "second", texts)
+    both = sorted(first.keys() & second.keys())
+    print(f"{len(both)} sentences read twice")
+    for category in PLOVER["categories"]:
+        seen = [
+            [any(label.category == category for label in reading[key]) for key in both] for reading in (first, second)
+        ]
+        print(f"{category:10} {sum(seen[0]):5} {sum(seen[1]):5}  kappa {kappa(*seen):.2f}")
+    none = [[not reading[key] for key in both] for reading in (first, second)]
+    print(f"{'no event':10} {sum(none[0]):5} {sum(none[1]):5}  kappa {kappa(*none):.2f}")
+    pairs = [
+        (a, b) for key in both for a in first[key]
+        if (b := next((b for b in second[key] if b.category == a.category), None)) is not None
+    ]  # fmt: skip
+    for name in ("mode", "status"):
+        same = sum(getattr(a, name) == getattr(b, name) for a, b in pairs)
+        print(f"{name}: the same in {100 * same / max(1, len(pairs)):.0f} % of {len(pairs)} events of one category")
+
+
 if __name__ == "__main__":
     if len(sys.argv) > 2 and sys.argv[1] == "check":
         sys.exit(bool(check([Path(p) for p in sys.argv[2:]])))
+    if sys.argv[1:] == ["agree"]:
+        sys.exit(agree())
     sys.exit(__doc__)
