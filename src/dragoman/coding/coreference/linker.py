@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from ..document import Document
 from ..tree import tree_of
 from .chains import Chain, Chains
+from .home import Home
 from .mention import Mention
 from .nominals import NominalLinker, richer
+from .offices import Offices
 from .pairs import Pairs
 from .pronouns import WINDOW, PronounLinker
 from .words import CoreferenceWords
@@ -30,6 +32,7 @@ class Linker:
     def link(self, document: Document, mentions: Sequence[Mention]) -> list[Chain]:
         """The entities of a report, in the order of their first mentions."""
         chains = Chains(document)
+        home = Home(document, mentions, self.words)
         chains.join_names(mentions)
         tree = tree_of(document)
         pronouns = PronounLinker(document.text, tree, self.words)
@@ -39,7 +42,7 @@ class Linker:
         for mention in mentions:
             chain = chains.of_head.get(mention.head) if mention.sort == "name" else None
             if mention.sort == "nominal":
-                chain = self._nominal(chains, mention, seen)
+                chain = self._nominal(chains, mention, seen, home)
             elif mention.sort == "pronoun":
                 candidates = [*_latest(seen, mention), *(pairs.candidates() if mention.plural else ())]
                 chain = pronouns.choose(mention, candidates, things.salience(mention))
@@ -52,12 +55,17 @@ class Linker:
             if chain is not None:
                 pronouns.weigh(chain, mention)
                 seen.appendleft((mention, chain))
+        Offices(chains, tree, home, self.words).settle()
         for chain in chains.chains:
             chain.mentions.sort(key=lambda m: (m.start, m.end))
         return sorted(chains.chains, key=lambda c: (c.mentions[0].start, c.mentions[0].end))
 
-    def _nominal(self, chains: Chains, mention: Mention, seen: Seen) -> Chain | None:
+    def _nominal(self, chains: Chains, mention: Mention, seen: Seen, home: Home) -> Chain | None:
         chain = self.nominals.find(chains, mention, seen)
+        unowned = chain is None and mention.actor is not None and not mention.possessed
+        if unowned and home.owns(mention.actor, (mention.noun,), mention.sentence):
+            mention.actor = home.take(mention.actor)
+            chain = self.nominals.same(chains, mention)
         if chain is None:
             return chains.new(mention, mention.actor) if mention.actor is not None else None
         if mention.actor is not None:

@@ -33,9 +33,12 @@ class NominalLinker:
             return chains.by_id.get(actor.entity_id)
         if mention.definite and not mention.possessed:
             chain = self._anaphor(mention, before)
-        if chain is None and actor is not None and _same(mention):
-            chain = chains.by_id.get(actor.entity_id)
-        return chain
+        return self.same(chains, mention) if chain is None else chain
+
+    def same(self, chains: Chains, mention: Mention) -> Chain | None:
+        """The entity of an earlier phrase that says the same, where the two may mean one."""
+        again = mention.actor is not None and _same(mention)
+        return chains.by_id.get(mention.actor.entity_id) if again and mention.actor is not None else None
 
     def _beside(self, chains: Chains, mention: Mention) -> Chain | None:
         """The entity that the phrase is said of or beside which it stands: "X, the prime minister"."""

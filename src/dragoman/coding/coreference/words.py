@@ -16,6 +16,11 @@ class CoreferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     anaphors: dict[str, frozenset[str]] = {}
     saying: frozenset[str] = frozenset()
     fresh: frozenset[str] = frozenset()
+    home_sectors: frozenset[str] = frozenset()
+    abroad: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
+    ranks: frozenset[str] = frozenset()
+    both: dict[str, frozenset[str]] = {}
 
     @classmethod
     def read(cls, knowledge: Knowledge) -> CoreferenceWords:
