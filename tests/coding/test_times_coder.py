@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
 import dragoman
+from dragoman.coding.times import TimeCoder
+from dragoman.errors import KnowledgeError
+from dragoman.knowledge import Knowledge
 
 # The report's day, where a row gives none: Saturday 9 March 2024. A row: sentence | expression | first day | last day.
 TABLE = """
@@ -158,3 +162,13 @@ def test_hostile_text_takes_linear_time(coder: dragoman.Coder, text: str) -> Non
     for _ in reader.grammar.expressions(text, reader.lexicon.words(text)):  # type: ignore[attr-defined]
         pass
     assert time.perf_counter() - started < 8
+
+
+@pytest.mark.parametrize(
+    "row", ['pattern: "now", make: guess', 'pattern: "now", make: now, check: weather', 'pattern: "never", make: now']
+)
+def test_a_broken_rule_is_named(tmp_path: Path, row: str) -> None:
+    (tmp_path / "times").mkdir()
+    (tmp_path / "times" / "rules.yaml").write_text(f"rules:\n  - {{name: mine, {row}}}\n")
+    with pytest.raises(KnowledgeError, match="'mine'"):
+        TimeCoder(Knowledge([tmp_path]))

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from spacy.tokens import Token
 
+from ..errors import KnowledgeError
 from ..knowledge import Knowledge
 from ..records import Time
+from . import timex
 from .document import Document
 from .registry import record_type
-from .timex import Expression, Grammar, Interval, Lexicon, Resolver, TenseReader
-from .timex.resolve import Context, Reading
+from .timex import Context, Expression, Grammar, Interval, Lexicon, Reading, TenseReader
 
 _COUNTS = frozenset(("CARDINAL", "MONEY", "QUANTITY", "PERCENT", "PRODUCT", "FAC"))
 _ANCHORS = frozenset(("day", "part of day", "hour", "minute", "week", "month", "year"))
@@ -37,7 +38,11 @@ class TimeCoder:
     def __init__(self, knowledge: Knowledge) -> None:
         self.lexicon = Lexicon(knowledge)
         self.grammar = Grammar(knowledge, self.lexicon)
-        self.resolver = Resolver(self.lexicon.holidays)
+        timex.check(self.grammar.rules.values())
+        self.checks = {"year": self._is_year, "season": self._is_season, "clock": self._is_clock}
+        for rule in self.grammar.rules.values():
+            if rule.check and rule.check not in self.checks:
+                raise KnowledgeError(f"times/rules.yaml: {rule.name!r} has an unknown check {rule.check!r}")
         self.tense = TenseReader(knowledge)
         tables = [table for _, table in knowledge.documents("times/names.yaml", NameWords)]
         self.names = frozenset(n for t in tables for n in t.names)
@@ -55,7 +60,7 @@ class TimeCoder:
                 continue
             direction = functools.partial(self.tense.direction, document, *_core(expression), expression.start)
             context = Context(document.date, direction, mentioned)
-            for reading in self.resolver.read(expression, context):
+            for reading in timex.read(expression, context):
                 if reading.interval is not None and reading.precision in _ANCHORS:
                     mentioned = reading.interval
                 yield _time(document, expression, reading)
@@ -63,8 +68,7 @@ class TimeCoder:
     def _is_time(self, document: Document, e: Expression) -> bool:
         if self._in_name(document, e):
             return False
-        check = getattr(self, f"_is_{e.rule.check}", None) if e.rule.check else None
-        if check is not None and not check(document, e):
+        if e.rule.check and not self.checks[e.rule.check](document, e):
             return False
         month = e.parts.get("month")
         return month is None or len(e.words) > 1 or _is_noun(document, month.start)

@@ -3,7 +3,10 @@
 from .calendar import Interval
 from .grammar import Expression, Grammar
 from .lexicon import Lexicon, Word
-from .resolve import Resolver
+from .reading import Context, Reading
+from .resolve import check, read
 from .tense import TenseReader
 
-__all__ = ["Expression", "Grammar", "Interval", "Lexicon", "Resolver", "TenseReader", "Word"]
+__all__ = [
+    "Context", "Expression", "Grammar", "Interval", "Lexicon", "Reading", "TenseReader", "Word", "check", "read",
+]  # fmt: skip

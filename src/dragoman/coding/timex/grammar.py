@@ -66,14 +66,17 @@ class Expression(NamedTuple):
 
 
 class Grammar:
-    """Finds expressions: at each word the rule that takes most words, the first of those that take as many."""
+    """Finds expressions: at each word the rule that takes most words, the first of those that take as many.
+
+    rules: by name, a user's in place of one that ships.
+    """
 
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
         tables = [table for _, table in knowledge.documents("times/rules.yaml", Rules)]
         self._classes = {k: v for table in tables for k, v in table.classes.items()}
         self._lexicon = lexicon
-        rules = {rule.name: rule for table in tables for rule in table.rules}
-        self._rules = [(rule, *self._compile(rule)) for rule in rules.values()]
+        self.rules = {rule.name: rule for table in tables for rule in table.rules}
+        self._rules = [(rule, *self._compile(rule)) for rule in self.rules.values()]
         self._by_sign: dict[str, list[int]] = {}
         for i in range(len(self._rules)):
             for sign in sorted(set(self._first(self._rules[i][0]))):

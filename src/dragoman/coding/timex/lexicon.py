@@ -63,7 +63,6 @@ class Lexicon:
     OTHER = "."
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self.holidays: dict[str, Holiday] = {}
         self._values: dict[str, dict[str, Any]] = {}
         ordinals: list[str] = []
         decades: list[str] = []
@@ -77,8 +76,7 @@ class Lexicon:
             decades += table.decade_endings
         for _, days in knowledge.documents("times/holidays.yaml", dict[str, Holiday]):
             for name, day in days.items():
-                self.holidays[name] = day
-                self._add(name, "holiday" if day.once is None else "named", name, True)
+                self._add(name, "holiday" if day.once is None else "named", day, True)
         self._tokens = re.compile(
             _NUMBERS.replace("ORDINAL", "|".join(map(re.escape, ordinals))).replace(
                 "DECADE", "|".join(map(re.escape, decades))
