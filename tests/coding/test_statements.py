@@ -261,7 +261,7 @@ def test_unbalanced_marks_take_linear_time(coder, sign):
     text = f"{sign}The men said {sign}{sign} they left.\n\n" * 40_000
     assert len(text) > 1_000_000
     started = time.perf_counter()
-    quotations(text, cues.marks, cues.apostrophes)
+    quotations(text, cues.words.quotation_marks, cues.words.apostrophes)
     assert time.perf_counter() - started < 3
 
 

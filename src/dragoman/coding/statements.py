@@ -27,7 +27,7 @@ class StatementCoder:
 
     def code(self, document: Document) -> Iterable[Statement]:
         """The statements of a report, in the order of the text."""
-        quoted = quotations(document.text, self.cues.marks, self.cues.apostrophes)
+        quoted = quotations(document.text, self.cues.words.quotation_marks, self.cues.words.apostrophes)
         found = DirectReader(document, self.cues, quoted).read()
         taken = {f.cue.start for f in found if f.cue}
         found += ClauseReader(document, self.cues, quoted, taken).read()

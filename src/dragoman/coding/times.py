@@ -23,7 +23,7 @@ _ANCHORS = frozenset(("day", "part of day", "hour", "minute", "week", "month", "
 class NameWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The layout of `data/times/names.yaml`: what makes a word of time part of a name, or a number no year."""
 
-    names: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
     year_after: frozenset[str] = frozenset()
@@ -44,12 +44,7 @@ class TimeCoder:
             if rule.check and rule.check not in self.checks:
                 raise KnowledgeError(f"times/rules.yaml: {rule.name!r} has an unknown check {rule.check!r}")
         self.tense = TenseReader(knowledge)
-        tables = [table for _, table in knowledge.documents("times/names.yaml", NameWords)]
-        self.names = frozenset(n for t in tables for n in t.names)
-        self.before, self.after, self.year_after, self.not_year_before, self.clock_after = (
-            frozenset().union(*(getattr(t, f) for t in tables))
-            for f in ("before", "after", "year_after", "not_year_before", "clock_after")
-        )
+        self.words = knowledge.table("times/names.yaml", NameWords)
 
     def code(self, document: Document) -> Iterable[Time]:
         """The times of a report. Absolute ones resolve without its date; relative ones then have no days."""
@@ -77,10 +72,10 @@ class TimeCoder:
         """Whether the words belong to a name, such as a newspaper's or a song's."""
         text = document.text
         around = text[max(0, e.start - 30) : e.end + 30]
-        if any(name in around for name in self.names if text[e.start : e.end] in name):
+        if any(name in around for name in self.words.names if text[e.start : e.end] in name):
             return True
         before, after = _word_before(text, e.start), _word_after(text, e.end)
-        return before in self.before or after in self.after
+        return before in self.words.before or after in self.words.after
 
     def _is_year(self, document: Document, e: Expression) -> bool:
         """A number of four digits is a year where a word before it says so, or the parse sees a date."""
@@ -91,17 +86,17 @@ class TimeCoder:
         before, after = _word_before(text, word.start), _word_after(text, word.end)
         if (text[word.start - 1 : word.start] in "$£€¥#№.," and word.start) or text[word.end : word.end + 1] in "%°":
             return False
-        if before in self.not_year_before:
+        if before in self.words.not_year_before:
             return False
         token = document.tokens((word.start, word.end))[0]
         counts = token.dep_ == "nummod" and token.head.tag_ in ("NNS", "NNPS") and token.head.i > token.i
-        if counts and after not in self.year_after and token.ent_type_ != "DATE":
+        if counts and after not in self.words.year_after and token.ent_type_ != "DATE":
             return False
         value = word.values.get("year")
         likely = not isinstance(value, int) or 1900 <= value <= 2100
         if token.ent_type_ == "DATE" or len(e.words) > 1:
             return True
-        return before in self.year_after or (likely and token.ent_type_ not in _COUNTS)
+        return before in self.words.year_after or (likely and token.ent_type_ not in _COUNTS)
 
     def _is_season(self, document: Document, e: Expression) -> bool:
         """ "the fall of the city", "the spring of a clock" are none."""
@@ -113,7 +108,7 @@ class TimeCoder:
         """A bare 14:30 is a time of day; 2:30 after "in" or "of" may be a race's or a verse's."""
         if len(e.words) > 1:
             return True
-        return _word_before(document.text, e.start) in self.clock_after
+        return _word_before(document.text, e.start) in self.words.clock_after
 
 
 def _core(e: Expression) -> tuple[int, int]:

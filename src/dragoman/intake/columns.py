@@ -36,7 +36,7 @@ class Columns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @functools.cache
 def columns() -> Columns:
     """The table."""
-    return next(iter(Knowledge().documents("intake/columns.yaml", Columns)))[1]
+    return Knowledge().table("intake/columns.yaml", Columns)
 
 
 _FIELDS = ("text", "title", "date", "publisher", "author", "url", "language", "licence", "id")

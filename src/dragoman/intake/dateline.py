@@ -44,7 +44,7 @@ class Dateline(msgspec.Struct, frozen=True):
 @functools.cache
 def dateline_words() -> DatelineWords:
     """The table of words."""
-    return next(iter(Knowledge().documents("intake/datelines.yaml", DatelineWords)))[1]
+    return Knowledge().table("intake/datelines.yaml", DatelineWords)
 
 
 @functools.cache

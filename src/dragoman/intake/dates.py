@@ -35,7 +35,7 @@ class Written(msgspec.Struct, frozen=True):
 @functools.cache
 def words() -> DateWords:
     """The names of months and days."""
-    return next(iter(Knowledge().documents("intake/dates.yaml", DateWords)))[1]
+    return Knowledge().table("intake/dates.yaml", DateWords)
 
 
 def alternatives(names: dict[int, tuple[str, ...]] | tuple[str, ...]) -> str:

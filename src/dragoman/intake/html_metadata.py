@@ -39,7 +39,7 @@ class PageMetadata(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @functools.cache
 def _names() -> PageMetadata:
-    return next(iter(Knowledge().documents("intake/page_metadata.yaml", PageMetadata)))[1]
+    return Knowledge().table("intake/page_metadata.yaml", PageMetadata)
 
 
 def html_metadata(raw: str) -> dict[str, str]:

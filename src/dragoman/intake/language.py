@@ -75,7 +75,7 @@ def _sample(text: str) -> str:
 
 @functools.cache
 def _table() -> LanguageWords:
-    return next(iter(Knowledge().documents("intake/languages.yaml", LanguageWords)))[1]
+    return Knowledge().table("intake/languages.yaml", LanguageWords)
 
 
 @functools.cache

@@ -126,7 +126,7 @@ def _folder(top: str, limits: Limits, recursive: bool) -> Iterator[Source | Unre
 
 @functools.cache
 def _passed_over() -> frozenset[str]:
-    return next(iter(Knowledge().documents("intake/passed_over.yaml", PassedOver)))[1].extensions
+    return Knowledge().table("intake/passed_over.yaml", PassedOver).extensions
 
 
 def _by_name(entry: tuple[str, bool]) -> str:

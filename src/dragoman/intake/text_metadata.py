@@ -48,7 +48,7 @@ class _Line(msgspec.Struct):
 
 @functools.cache
 def _bylines() -> Bylines:
-    return next(iter(Knowledge().documents("intake/bylines.yaml", Bylines)))[1]
+    return Knowledge().table("intake/bylines.yaml", Bylines)
 
 
 def text_metadata(text: str, headings: Sequence[Span] = (), year: int | None = None) -> dict[str, str]:

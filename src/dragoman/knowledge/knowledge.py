@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..errors import KnowledgeError
-from .tables import read_tsv, read_yaml
+from .tables import join, read_tsv, read_yaml
 
 T = TypeVar("T")
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -48,6 +48,13 @@ class Knowledge:
         """The content of each YAML file of that name or glob, with its path."""
         for path in self.paths(name):
             yield path, read_yaml(path, schema)
+
+    def table(self, name: str, schema: type[T]) -> T:
+        """The YAML file of that name, with the user's files of that name joined to it (see `join`).
+
+        Args: schema: a msgspec struct.
+        """
+        return join([table for _, table in self.documents(name, schema)])
 
     @functools.cached_property
     def version(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar, get_origin
 
@@ -64,6 +65,27 @@ def read_tsv(path: Path, schema: type[T]) -> list[T]:
         except msgspec.ValidationError as error:
             raise KnowledgeError(f"{path} line {number}: {error}") from None
     return rows
+
+
+def join(tables: Sequence[T]) -> T:
+    """One table of several of the same msgspec struct, at least one.
+
+    Sets and lists are put together, mappings too, where a later entry replaces an earlier one of the same key; of other
+    values the last that is not None counts.
+    """
+    joined: dict[str, Any] = {}
+    for table in tables:
+        for field in table.__struct_fields__:  # type: ignore[attr-defined]
+            known, value = joined.get(field), getattr(table, field)
+            if known is None:
+                joined[field] = value
+            elif isinstance(value, (frozenset, dict)):
+                joined[field] = known | value
+            elif isinstance(value, (tuple, list)):
+                joined[field] = known + value
+            elif value is not None:
+                joined[field] = value
+    return type(tables[0])(**joined)
 
 
 def _list_fields(schema: type) -> frozenset[str]:

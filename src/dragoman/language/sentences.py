@@ -35,22 +35,19 @@ _ADDRESS_GOES_ON = re.compile(r"[@/_]|\.\w")
 class Abbreviations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The layout of `data/language/abbreviations.yaml`."""
 
-    before_name: frozenset[str]
-    before_number: frozenset[str]
-    may_end: frozenset[str]
-    starters: frozenset[str]
-    speech_verbs: frozenset[str]
-    web_endings: frozenset[str]
+    before_name: frozenset[str] = frozenset()
+    before_number: frozenset[str] = frozenset()
+    may_end: frozenset[str] = frozenset()
+    starters: frozenset[str] = frozenset()
+    speech_verbs: frozenset[str] = frozenset()
+    web_endings: frozenset[str] = frozenset()
 
 
 class SentenceSplitter:
     """Splits by layout and stops; abbreviations come from `data/language/abbreviations.yaml`."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        tables = [table for _, table in knowledge.documents("language/abbreviations.yaml", Abbreviations)]
-        self.words = Abbreviations(
-            **{f: frozenset().union(*(getattr(t, f) for t in tables)) for f in Abbreviations.__struct_fields__}
-        )
+        self.words = knowledge.table("language/abbreviations.yaml", Abbreviations)
 
     def split(self, text: str, headings: Sequence[Span] = ()) -> tuple[Span, ...]:
         """The sentences of a clean text, in order; each heading is one, and none crosses a paragraph's end.

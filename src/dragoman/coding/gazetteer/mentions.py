@@ -75,10 +75,7 @@ class MentionFinder:
 
     def __init__(self, knowledge: Knowledge, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        tables = [table for _, table in knowledge.documents("places/kinds.yaml", KindWords)]
-        self.words = KindWords(
-            **{f: frozenset().union(*(getattr(t, f) for t in tables)) for f in KindWords.__struct_fields__}
-        )
+        self.words = knowledge.table("places/kinds.yaml", KindWords)
 
     def find(self, document: Document) -> list[Mention]:
         """The mentions in the order of the text, none over another."""

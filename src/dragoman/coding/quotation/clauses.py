@@ -72,12 +72,14 @@ class ClauseReader:
             return True
         tree = self.tree
         if frame == "np" and verb.sure < 0.5:  # a survey finds what a soldier does not
-            return subject is not None and tree.lemma[subject] in self.cues.documents
+            return subject is not None and tree.lemma[subject] in self.cues.words.documents
         return not (tree.tag[i] == "VB" and tree.dep[i] in ("xcomp", "relcl", "acl"))
 
     def _lacks_it(self, i: int, verb: Verb) -> bool:
         """Whether it is a verb that speaks only with "it": "as she put it"."""
-        return verb.verb in self.cues.with_it and all(self.tree.low[k] != "it" for k in self.tree.children(i, "dobj"))
+        return verb.verb in self.cues.words.with_it and all(
+            self.tree.low[k] != "it" for k in self.tree.children(i, "dobj")
+        )
 
     def _quotes_another(self, i: int) -> bool:
         """Whether it is "quoted the envoy as saying", which the second verb tells."""
@@ -102,9 +104,9 @@ class ClauseReader:
         "He is accused of fraud" needs him; "he is believed to be abroad" has him in its content already.
         """
         topic = self.tree.child(i, "nsubjpass")
-        if topic is not None and verb.verb in self.cues.passive_judged and frame in _JUDGED:
+        if topic is not None and verb.verb in self.cues.words.passive_judged and frame in _JUDGED:
             return [] if frame == "pred" else [extent(self.document, topic)]
-        told = self.tree.child(i, "auxpass") is not None and verb.verb in self.cues.passive_open
+        told = self.tree.child(i, "auxpass") is not None and verb.verb in self.cues.words.passive_open
         return [] if told and frame in ("that", "to") else None
 
     def _source(self, subject: int | None) -> tuple[Span | None, Span | None]:

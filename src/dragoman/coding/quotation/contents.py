@@ -43,7 +43,7 @@ class Contents:
         if "that" in frames and clause is None and (told := self._told_in(i)):
             return told, "that"
         infinitive = tree.child(i, "xcomp")
-        wanted = "to" in frames or (passive and verb.verb in self.cues.passive_open)
+        wanted = "to" in frames or (passive and verb.verb in self.cues.words.passive_open)
         if wanted and infinitive is not None and any(tree.low[k] == "to" for k in tree.kids[infinitive]):
             return self._infinitive(i, infinitive, passive), "to"
         if objects := self._object(i, verb, passive):
@@ -116,7 +116,7 @@ class Contents:
                 return without(extent(self.document, tree.head[i]), extent(self.document, i))[:1], "np"
         if thing is None and not passive:
             thing = next((k for k in tree.children(i, "xcomp") if k > i and tree.tag[k] == "VBG"), None)
-        if thing is not None and "np" in frames and not passive and tree.low[thing] not in self.cues.empty:
+        if thing is not None and "np" in frames and not passive and tree.low[thing] not in self.cues.words.empty:
             whole = extent(self.document, thing)
             end = self._completed(i, thing, whole.end)
             return [Span(whole.start, self._without_aside(thing, end))], "np"
@@ -243,7 +243,7 @@ class Contents:
         if tree.dep[i] not in ("ROOT", "conj") or tree.tag[i] not in _FINITE or tree.child(i, "nsubj") is None:
             return []
         last = min(bisect_left(tree.start, sentence.end), i + LONGEST_REST)
-        opener = next((k for k in range(i + 1, last) if tree.low[k] in self.cues.openers), None)
+        opener = next((k for k in range(i + 1, last) if tree.low[k] in self.cues.words.openers), None)
         if opener is None:
             if tree.child(i, "conj") is not None:  # "neither confirmed nor denied"
                 return []

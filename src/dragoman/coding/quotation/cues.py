@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import msgspec
 
 from ...knowledge import Knowledge
@@ -67,34 +65,18 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Cues:
-    """All tables of `data/statements`, read once; the lists of `words.yaml` are attributes of the same name."""
+    """All tables of `data/statements`, read once.
+
+    words: the lists of `words.yaml`; phrases: its phrases before a source, split, by their first word.
+    """
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.verbs = {row.verb: row for row in knowledge.rows("statements/verbs.tsv", Verb)}
         self.nouns = {row.noun: row for row in knowledge.rows("statements/nouns.tsv", Noun)}
         self.adjectives = {row.adjective: row for row in knowledge.rows("statements/adjectives.tsv", Adjective)}
-        tables = [words for _, words in knowledge.documents("statements/words.yaml", Words)]
-        self.marks = {mark: closers for words in tables for mark, closers in words.quotation_marks.items()}
-        self.dashes = [dash for words in tables for dash in words.dashes]
-        self.quoted_least = [words.quoted_least for words in tables if words.quoted_least][-1]
+        self.words = knowledge.table("statements/words.yaml", Words)
+        self.quoted_least = self.words.quoted_least or 0
         self.phrases: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in (p for words in tables for p in words.phrases):
+        for phrase in self.words.phrases:
             parts = tuple(phrase.split())
             self.phrases.setdefault(parts[0], []).append(parts)
-        self.apostrophes = _union(words.apostrophes for words in tables)
-        self.passive_open = _union(words.passive_open for words in tables)
-        self.passive_judged = _union(words.passive_judged for words in tables)
-        self.light_verbs = _union(words.light_verbs for words in tables)
-        self.views = _union(words.views for words in tables)
-        self.view_prepositions = _union(words.view_prepositions for words in tables)
-        self.openers = _union(words.openers for words in tables)
-        self.with_it = _union(words.with_it for words in tables)
-        self.nobody = _union(words.nobody for words in tables)
-        self.documents = _union(words.documents for words in tables)
-        self.empty = _union(words.empty for words in tables)
-        self.breaks = _union(words.breaks for words in tables)
-        self.no_speaker = _union(words.labels_no_speaker for words in tables)
-
-
-def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
-    return frozenset().union(*sets)

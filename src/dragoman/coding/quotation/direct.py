@@ -91,7 +91,7 @@ class DirectReader:
         following = self.document.sentence_at(tree.start[first])
         limit = max(limit, following.end) if self.text[q.end - 2 : q.end - 1] in ",?!—–-" else limit
         for i in range(first, min(first + _FAR, len(tree))):
-            if tree.start[i] >= limit or (tree.low[i] in self.cues.breaks and i == first):
+            if tree.start[i] >= limit or (tree.low[i] in self.cues.words.breaks and i == first):
                 return None
             if not self._speaks(i) or tree.dep[i] in ("relcl", "acl"):
                 continue
@@ -142,7 +142,7 @@ class DirectReader:
         q, text = self.quoted[k], self.text
         rest = text[q.end : q.end + 120]
         sign = rest.lstrip()[:2].strip()
-        dash = next((d for d in self.cues.dashes if sign.startswith(d)), None)
+        dash = next((d for d in self.cues.words.dashes if sign.startswith(d)), None)
         if dash is None or text[q.end - 2] == ",":
             return None
         at = q.end + rest.index(dash)
@@ -168,7 +168,7 @@ class DirectReader:
     def _joined(self, last: Found, q: Quotation) -> bool:
         """Whether only "but" or "and" stands between a statement and a quotation: "...," he said, but "..."."""
         reached = last.end
-        return 0 <= q.start - reached < 20 and self.text[reached : q.start].strip(" ,") in self.cues.breaks
+        return 0 <= q.start - reached < 20 and self.text[reached : q.start].strip(" ,") in self.cues.words.breaks
 
     def _speaker(self, verb: int, first: int, limit: int, after: bool) -> int | None:
         """The head of the noun phrase, outside the marks, that names who speaks."""

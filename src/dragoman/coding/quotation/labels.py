@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from ...records import Span
 from ..document import Document
@@ -16,13 +17,15 @@ _LINE = re.compile(r"(?m)^[ \t]*([^\W\d_a-z][^\n:\"“”?!;,()]{0,50}?)[ \t]*:[
 def labelled(document: Document, cues: Cues, taken: list[Span]) -> list[Found]:
     """Statements whose speaker is a label at the start of a paragraph or heading."""
     found: list[Found] = []
-    starts = {c.start for c in taken}
+    starts = sorted(c.start for c in taken)
     for match in _LINE.finditer(document.text):
         label, at = match.group(1), Span(*match.span(1))
         words = label.split()
-        if len(words) > 6 or words[0].lower() in cues.no_speaker:
+        if len(words) > 6 or words[0].lower() in cues.words.labels_no_speaker:
             continue
-        if any(at.start <= s < match.end(1) + 2 for s in starts) or not _names_somebody(document, at):
+        first = bisect_left(starts, at.start)
+        has_cue = first < len(starts) and starts[first] < match.end(1) + 2
+        if has_cue or not _names_somebody(document, at):
             continue
         colon = document.text.index(":", at.end)
         found.append(Found(at, Span(colon, colon + 1), [Span(*match.span(2))], "statements/labels", 0.6))

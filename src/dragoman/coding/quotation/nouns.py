@@ -46,7 +46,7 @@ class NounReader:
             elif tree.low[prep] in frames and content is None:
                 content = extent(self.document, objects[0])
         head = tree.head[i]
-        by_verb = tree.dep[i] == "dobj" and tree.lemma[head] in self.cues.light_verbs
+        by_verb = tree.dep[i] == "dobj" and tree.lemma[head] in self.cues.words.light_verbs
         if by_verb and (source is None or tree.tag[source] == "PRP$"):
             subject, _ = subject_of(tree, head, self.cues)
             source = source if subject is None else subject
@@ -61,7 +61,7 @@ class NounReader:
         verb = tree.head[i]
         own = tree.dep[i] not in ("acomp", "conj")
         subject = tree.child(i, "nsubj", "nsubjpass") if own else tree.child(verb, "nsubj")
-        if subject is None or tree.low[subject] in self.cues.nobody or tree.pos[subject] not in NOMINAL:
+        if subject is None or tree.low[subject] in self.cues.words.nobody or tree.pos[subject] not in NOMINAL:
             return None
         content = self._clause(i, frames)
         for prep in tree.children(i, "prep") if content is None else ():
@@ -105,13 +105,13 @@ class NounReader:
     def _view(self, i: int) -> Found | None:
         """ "In the minister's view, ..."."""
         tree = self.tree
-        if tree.low[i] not in self.cues.views:
+        if tree.low[i] not in self.cues.words.views:
             return None
         prep = tree.head[i]
         owner = tree.child(i, "poss")
-        if owner is None or tree.dep[i] != "pobj" or tree.low[prep] not in self.cues.view_prepositions:
+        if owner is None or tree.dep[i] != "pobj" or tree.low[prep] not in self.cues.words.view_prepositions:
             return None
-        if tree.low[owner] in self.cues.nobody or any(k > i for k in tree.kids[i]):
+        if tree.low[owner] in self.cues.words.nobody or any(k > i for k in tree.kids[i]):
             return None
         whole = Span(tree.start[prep], tree.end[i])
         content = self._around(whole)

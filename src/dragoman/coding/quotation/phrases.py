@@ -73,7 +73,7 @@ def subject_of(tree: Tree, i: int, cues: Cues) -> tuple[int | None, bool]:
         subject = tree.child(at, *SUBJECTS)
         if subject is not None and (at == i or tree.dep[subject] == "nsubj"):
             fit = tree.pos[subject] in NOMINAL or tree.pos[subject] in ("DET", "ADJ")
-            if not fit or (tree.low[subject] in cues.nobody and tree.low[subject] != "it"):
+            if not fit or (tree.low[subject] in cues.words.nobody and tree.low[subject] != "it"):
                 return None, False
             return subject, at == i
         head = tree.head[at]
@@ -81,7 +81,7 @@ def subject_of(tree: Tree, i: int, cues: Cues) -> tuple[int | None, bool]:
             break
         if tree.dep[at] == "acl" and tree.pos[head] in NOMINAL:
             issuer = tree.head[head]
-            if tree.dep[head] == "dobj" and tree.lemma[issuer] in cues.light_verbs:  # "issued a paper urging"
+            if tree.dep[head] == "dobj" and tree.lemma[issuer] in cues.words.light_verbs:  # "issued a paper urging"
                 by = tree.child(issuer, "nsubj")
                 return (head if by is None else by), False
             return head, False

@@ -72,10 +72,10 @@ class Grammar:
     """
 
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
-        tables = [table for _, table in knowledge.documents("times/rules.yaml", Rules)]
-        self._classes = {k: v for table in tables for k, v in table.classes.items()}
+        table = knowledge.table("times/rules.yaml", Rules)
+        self._classes = table.classes
         self._lexicon = lexicon
-        self.rules = {rule.name: rule for table in tables for rule in table.rules}
+        self.rules = {rule.name: rule for rule in table.rules}
         self._rules = [(rule, *self._compile(rule)) for rule in self.rules.values()]
         self._by_sign: dict[str, list[int]] = {}
         for i in range(len(self._rules)):

@@ -28,10 +28,7 @@ class TenseReader:
     """Reads the direction of a time from the parse."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        tables = [table for _, table in knowledge.documents("times/tense.yaml", TenseWords)]
-        self.words = TenseWords(
-            **{f: frozenset().union(*(getattr(t, f) for t in tables)) for f in TenseWords.__struct_fields__}
-        )
+        self.words = knowledge.table("times/tense.yaml", TenseWords)
 
     def direction(self, document: Document, start: int, end: int, begin: int | None = None) -> int:
         """PAST, FUTURE or UNKNOWN for the time at those characters.

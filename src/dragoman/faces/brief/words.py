@@ -105,5 +105,4 @@ def naming(parties: tuple[Party, ...]) -> str:
 @functools.cache
 def words() -> Words:
     """The shipped words."""
-    (_, found), *_ = Knowledge().documents("brief/words.yaml", Words)
-    return found
+    return Knowledge().table("brief/words.yaml", Words)

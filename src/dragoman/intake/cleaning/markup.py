@@ -6,7 +6,6 @@ import functools
 import html
 import re
 from collections import Counter
-from typing import Any
 
 import msgspec
 
@@ -36,27 +35,20 @@ class MarkupTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reasons; regions: tags whose text is seldom news; names: words of class, id and role that say so.
     """
 
-    blocks: frozenset[str]
-    cells: frozenset[str]
-    inline: frozenset[str]
-    closed_by_next: frozenset[str]
-    raw: dict[str, str]
-    regions: dict[str, str]
-    names: dict[str, str]
-    hidden: frozenset[str]
+    blocks: frozenset[str] = frozenset()
+    cells: frozenset[str] = frozenset()
+    inline: frozenset[str] = frozenset()
+    closed_by_next: frozenset[str] = frozenset()
+    raw: dict[str, str] = {}
+    regions: dict[str, str] = {}
+    names: dict[str, str] = {}
+    hidden: frozenset[str] = frozenset()
 
 
 @functools.lru_cache(maxsize=8)
 def markup_table(knowledge: Knowledge) -> MarkupTable:
     """The table of tags, a user's on top of the shipped one."""
-    tables = [table for _, table in knowledge.documents("cleaning/markup.yaml", MarkupTable)]
-    merged: dict[str, Any] = {}
-    for field in MarkupTable.__struct_fields__:
-        values = [getattr(t, field) for t in tables]
-        merged[field] = (
-            {k: v for d in values for k, v in d.items()} if isinstance(values[0], dict) else frozenset().union(*values)
-        )
-    return MarkupTable(**merged)
+    return knowledge.table("cleaning/markup.yaml", MarkupTable)
 
 
 def read_page(raw: str, knowledge: Knowledge) -> tuple[list[Block], list[Residue], int]:

@@ -53,12 +53,12 @@ class Phrase(msgspec.Struct, frozen=True):
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The layout of `data/cleaning/words.yaml`."""
 
-    address: frozenset[str]
-    reporting: frozenset[str]
-    by: frozenset[str]
-    of_authors: frozenset[str]
-    metadata: frozenset[str]
-    code: frozenset[str]
+    address: frozenset[str] = frozenset()
+    reporting: frozenset[str] = frozenset()
+    by: frozenset[str] = frozenset()
+    of_authors: frozenset[str] = frozenset()
+    metadata: frozenset[str] = frozenset()
+    code: frozenset[str] = frozenset()
 
 
 class Sign(NamedTuple):
@@ -73,8 +73,7 @@ class Signs:
     """All signs of one knowledge, made ready for looking up."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        tables = [table for _, table in knowledge.documents("cleaning/words.yaml", Words)]
-        self.words = Words(**{f: frozenset().union(*(getattr(t, f) for t in tables)) for f in Words.__struct_fields__})
+        self.words = knowledge.table("cleaning/words.yaml", Words)
         self._whole: dict[str, Sign] = {}
         self._tail: dict[str, Sign] = {}
         self._counted: list[tuple[str, Sign]] = []

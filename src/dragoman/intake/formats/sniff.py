@@ -47,7 +47,7 @@ def _binary_kinds() -> list[tuple[bytes, str]]:
 
 @functools.cache
 def _mail() -> tuple[frozenset[str], frozenset[str]]:
-    found = next(iter(Knowledge().documents("intake/mail.yaml", MailHeaders)))[1]
+    found = Knowledge().table("intake/mail.yaml", MailHeaders)
     return frozenset(found.proof), frozenset(found.headers)
 
 
