@@ -14,6 +14,7 @@ from .frames import Frames
 from .lexicon import Meaning
 from .matcher import Match
 from .parties import PartyFinder
+from .tolls import Tolls
 
 
 class Told(NamedTuple):
@@ -54,10 +55,13 @@ class Teller:
         self._finder.inner = {
             m.trigger: tuple(s for s in m.entry.meaning.recipient if s != "complement") for m in matches
         }
+        tolls = Tolls(self._tree, self._frames, by_trigger)
         for match in matches:
-            if self._absorbed(match, by_trigger):
+            if match.trigger in tolls.part or self._absorbed(match, by_trigger):
                 continue
             actors, recipients = self._parties(match, by_trigger)
+            for toll in tolls.of.get(match.trigger, ()):
+                self._add_toll(actors, recipients, *self._parties(by_trigger[toll], by_trigger))
             told = self._told(match, actors, recipients, whole)
             if told:
                 yield told
@@ -76,6 +80,12 @@ class Teller:
             actors = self._actors_of_subject(i, by_trigger) or self._actors_beside(match, by_trigger)
         recipients = self._recipients(i, meaning, actors)
         return actors, recipients
+
+    def _add_toll(self, actors: list[int], recipients: list[int], acting: list[int], harmed: list[int]) -> None:
+        """The parties of a toll as those of its deed: whoever is harmed goes before what was attacked."""
+        actors[:] = actors or acting
+        others = [r for r in recipients if r not in harmed and self._finder.kinds.can_act(r)]
+        recipients[:] = [r for r in dict.fromkeys((*harmed, *others)) if r not in actors]
 
     def _recipients(self, i: int, meaning: Meaning, actors: list[int]) -> list[int]:
         """Those acted on, none of whom acts."""
