@@ -359,7 +359,8 @@ class Frames:
             if name in ("subj", "xcomp", "ccomp"):
                 slots.setdefault(name, []).extend(f for f in found if f != i)
             elif name not in ("obj", "part", "attr", "of") and not slots.get(name):
-                slots[name] = [f for f in found if f != i]
+                if others := [f for f in found if f != i]:
+                    slots[name] = others
         slots.setdefault("light", []).append(verb)
 
     def _occurring(self, verb: int, slots: Slots) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from ...records import Span
 from ..document import Document
 from ..ontology import Ontology
@@ -84,7 +86,7 @@ class Teller:
     def _add_toll(self, actors: list[int], recipients: list[int], acting: list[int], harmed: list[int]) -> None:
         """The parties of a toll as those of its deed: whoever is harmed goes before what was attacked."""
         actors[:] = actors or acting
-        others = [r for r in recipients if r not in harmed and self._finder.kinds.can_act(r)]
+        others = [r for r in recipients if r not in harmed and self._finder.kinds.can_suffer(r)]
         recipients[:] = [r for r in dict.fromkeys((*harmed, *others)) if r not in actors]
 
     def _recipients(self, i: int, meaning: Meaning, actors: list[int]) -> list[int]:
@@ -184,7 +186,7 @@ class Teller:
         if whole and wanted and not recipients and not (meaning.alone or together):
             return None
         status = self._status.at(self._tree, i, self._document.date)
-        category, mode = self._turned(i, meaning.category, meaning.mode, status)
+        category, mode, status = self._turned(i, meaning.category, meaning.mode, status)
         first, last = self._extent(match)
         for t in (*actors, *recipients):
             if t not in self._spans:
@@ -195,14 +197,16 @@ class Teller:
             confidence, match.entry.rule,
         )  # fmt: skip
 
-    def _turned(self, i: int, category: str, mode: str, status: Status) -> tuple[str, str]:
-        """What the deed is as told: announced deeds are promises or threats, refused ones rejections."""
+    def _turned(self, i: int, category: str, mode: str, status: Status) -> tuple[str, str, Status]:
+        """What the deed is as told: announced deeds are promises or threats, refused ones rejections, which are made."""
         harm = self._ontology.quad(category) > 2
         if status.status == "future" and not self._status.foresees(status, harm):
-            return self._ontology.turned(category, mode, "future")
+            return *self._ontology.turned(category, mode, "future"), status
         if status.status == "negated" and self._status.refuses(self._tree, i):
-            return self._ontology.turned(category, mode, "refused")
-        return category, mode
+            turned = self._ontology.turned(category, mode, "refused")
+            if turned != (category, mode):
+                return *turned, msgspec.structs.replace(status, status="reported")
+        return category, mode, status
 
     def _extent(self, match: Match) -> tuple[int, int]:
         """The trigger with its particle, and with the thing that makes it one: "broke off", "cut short a visit"."""
