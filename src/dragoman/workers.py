@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -76,6 +77,7 @@ def _start(
 ) -> None:
     """Runs once in each worker. Ctrl-C reaches the whole group of processes; only the first of them answers it."""
     global _coder
+    warnings.simplefilter("ignore")  # a user's lists are read anew; their slips were told by the first
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(alive,), daemon=True).start()
     from .coder import Coder

@@ -18,7 +18,7 @@ import pytest
 
 import dragoman
 from dragoman.faces import cli
-from dragoman.faces.cli.read import report_id
+from dragoman.faces.cli.run import report_id
 from dragoman.intake import Page
 from dragoman.records import Report
 
@@ -323,3 +323,36 @@ def test_a_reader_that_leaves_and_a_start_without_weight(archive: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_slips_in_a_list_of_ones_own_are_one_plain_line(
+    news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "own.txt").write_text("A_NAME_WITHOUT_A_CODE\nBARON_OTTO_OF_LOMA [PERGOV]\n")
+    out = str(tmp_path / "o.jsonl")
+    assert cli.run(["read", str(news), "--out", out, "-q", "--actors", str(tmp_path / "own.txt")]) == 0
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"dragoman: {tmp_path / 'own.txt'}: 1 entries or codes left out: line 1")
+    assert "Warning" not in line and ".py" not in line
+
+
+@pytest.mark.parametrize("name", ["news.jsonl", "news.csv"])
+def test_a_date_that_is_none_is_mentioned(tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    dates = ["2024-03-05", "soon", "03/04/2024", ""]
+    rows = [{"text": f"{NEWS.strip()} Case {i}.", "date": date} for i, date in enumerate(dates)]
+    with open(tmp_path / name, "w", newline="") as file:
+        if name.endswith(".csv"):
+            writer = csv.DictWriter(file, ["text", "date"])
+            writer.writeheader()
+            writer.writerows(rows)
+        else:
+            file.writelines(f"{json.dumps(row)}\n" for row in rows)
+    command = ["read", str(tmp_path / name), "--out", str(tmp_path / "o.jsonl")]
+    assert cli.run(command) == 0
+    err = capsys.readouterr().err
+    place = f'("soon" in {tmp_path / name}#row 2)'
+    assert f"2 reports give dates that cannot be read {place}; write" in err
+    assert cli.run([*command, "--date", "2024-03-05"]) == 0
+    assert "cannot be read" not in capsys.readouterr().err
+    assert cli.run([*command, "-q"]) == 0
+    assert capsys.readouterr().err == ""

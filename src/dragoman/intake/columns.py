@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -66,13 +66,16 @@ def field_of(name: str) -> str:
 
 def pick(row: Mapping[str, Any], field: str) -> tuple[str, str]:
     """The value of the field in a row, and the row's own name for it; both "" where it has none."""
+    return _best(row, field, (lambda value: iso_day(_inner(value))) if field == "date" else flat)
+
+
+def _best(row: Mapping[str, Any], field: str, read: Callable[[Any], str]) -> tuple[str, str]:
+    """The first of the field's names under which something can be read: what is read there, and the row's own name."""
     best: tuple[int, str, str] | None = None
     for name, value in row.items():
         for meant, rank in _ranks().get(plain(name), ()):
-            if meant == field and (best is None or rank < best[0]):
-                content = flat(value) if field != "date" else iso_day(_inner(value))
-                if content:
-                    best = (rank, content, name)
+            if meant == field and (best is None or rank < best[0]) and (content := read(value)):
+                best = (rank, content, name)
     return (best[1], best[2]) if best else ("", "")
 
 
@@ -99,24 +102,20 @@ def draft_of(row: Mapping[str, Any], origin: str) -> Draft | None:
 
     The longest known name for the text wins over a summary; a column named as HTML is cleaned as HTML.
     """
-    text, name = _text_of(row)
+    text, name = _best(row, "text", _paragraphs)
     if not text:
         return None
     marked_up = plain(name) in {plain(n) for n in columns().html}
     found = {f: " ".join(pick(row, f)[0][:_MAX_VALUE].split()) for f in _FIELDS[1:-1]}
     found["language"] = language_code(found["language"])
+    if not found["date"]:
+        found["bad_date"] = " ".join(_best(row, "date", flat)[0][:_MAX_VALUE].split())
     return Draft(raw=text, origin=origin, kind="html" if marked_up else None, **found)
 
 
-def _text_of(row: Mapping[str, Any]) -> tuple[str, str]:
-    best: tuple[int, str, str] | None = None
-    for name, value in row.items():
-        for meant, rank in _ranks().get(plain(name), ()):
-            if meant == "text" and (best is None or rank < best[0]):
-                content = "\n\n".join(p for p in map(flat, value) if p) if isinstance(value, list) else flat(value)
-                if content:
-                    best = (rank, content, name)
-    return (best[1], best[2]) if best else ("", "")
+def _paragraphs(value: Any) -> str:
+    """A value as text, each item of a list as a paragraph."""
+    return "\n\n".join(p for p in map(flat, value) if p) if isinstance(value, list) else flat(value)
 
 
 def has_text_column(names: list[str]) -> bool:

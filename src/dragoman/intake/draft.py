@@ -9,6 +9,7 @@ class Draft(msgspec.Struct, kw_only=True):
     """Raw text and what the container (a row, mail headers, a feed) says of it.
 
     kind: "html", "text" or None: cleaning finds out. The other fields are as in `Page`, "" where unknown.
+    bad_date: what stands in a column of dates where none of them holds a date.
     """
 
     raw: str
@@ -21,6 +22,7 @@ class Draft(msgspec.Struct, kw_only=True):
     url: str = ""
     language: str = ""
     licence: str = ""
+    bad_date: str = ""
 
 
 METADATA = ("title", "date", "publisher", "author", "url", "language", "licence")

@@ -14,7 +14,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         input has one. raw: the input as given. headings: spans of headings, the headline among them.
     title, date (ISO), publisher, author, url, language, licence: from metadata or the text; None where unknown.
     dropped, alignment: see `records.Report`.
-    origin: where it was read from, None for a text passed in.
+    origin: where it was read from, None for a text passed in. bad_date: what its row gives for a date though it is
+        none, such as "soon" or 03/04/2024, which could be two days; None where there is no such thing.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
     licence: str | None = None
     origin: str | None = None
+    bad_date: str | None = None
     headings: tuple[Span, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     alignment: Alignment = Alignment()

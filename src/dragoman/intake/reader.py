@@ -149,6 +149,8 @@ def _page(draft: Draft, limits: Limits, day: str = "", kind: str | None = None) 
         known = {name: value for name in METADATA if (value := getattr(draft, name))}
         if day:
             known["date"] = day
+        elif draft.bad_date:
+            known["bad_date"] = draft.bad_date
         page = described(msgspec.structs.replace(page, **known))
         language = language_of(page.text, page.language)
         if language != "en":

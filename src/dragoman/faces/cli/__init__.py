@@ -6,8 +6,9 @@ import errno
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -69,7 +70,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     from ...errors import DragomanError
 
     try:
-        return int(app(args=arguments, standalone_mode=False, prog_name="dragoman") or 0)
+        with warnings.catch_warnings():
+            warnings.showwarning = _warned
+            return int(app(args=arguments, standalone_mode=False, prog_name="dragoman") or 0)
     except (BrokenPipeError, SystemExit) as error:
         # Typer ends with 1 where nobody reads on, and puts a wrapper that keeps quiet in place of standard output.
         if isinstance(error, SystemExit) and type(sys.stdout).__name__ != "PacifyFlushWrapper":
@@ -91,6 +94,16 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if type(error).__name__ == "Abort":
             return _failed(None, "interrupted", 130)
         return _fault(error)
+
+
+def _warned(
+    message: Warning | str, category: type[Warning], filename: str, lineno: int, file: TextIO | None = None,
+    line: str | None = None,
+) -> None:  # fmt: skip
+    """Says a warning, such as of a slip in a user's list, as one line and without the place in our code."""
+    from ..terminal import harmless
+
+    print(f"dragoman: {harmless(' '.join(str(message).split()))}", file=sys.stderr)
 
 
 def _fault(error: Exception) -> int:
