@@ -15,7 +15,7 @@ from lxml import html
 
 from dragoman.archive import OutputError
 from dragoman.faces.brief import brief_html, write_brief
-from dragoman.faces.brief.figure_words import number
+from dragoman.faces.brief.figure_words import number, unit_words
 from dragoman.faces.brief.gather import Gathered
 from dragoman.faces.brief.limits import Limits
 from dragoman.faces.brief.marks import Mark, blocks
@@ -23,11 +23,22 @@ from dragoman.faces.brief.source import source_of, web_address
 from dragoman.faces.brief.story import highlights, title_of
 from dragoman.faces.brief.timeline import bars_of, draw_timeline
 from dragoman.faces.brief.top import Top
-from dragoman.records import Span
+from dragoman.records import Figure, Span
 
 
 def section(page: str, name: str) -> str:
     return " ".join(html.fromstring(page).get_element_by_id(name).text_content().split())
+
+
+@pytest.mark.parametrize(("unit", "text", "words"), [
+    ("[mi_i]", "2 miles", "mi"), ("[mi_i]/h", "60 miles an hour", "mph"), ("USD/barrel", "$80 a barrel", "USD per barrel"),
+    ("flight/week", "three flights a week", "flights per week"), ("[bbl_us]/d", "2m barrels a day", "barrels per day"),
+    ("death/100,000", "a death per 100,000", "death per 100,000"), ("g/km", "120 grams per kilometre", "g/km"),
+    ("EUR/square metre", "€20 per square metre", "EUR per square metre"), ("dose", "two doses", "doses"),
+    ("", "40", ""), ("1", "a third", ""), ("furlong/fortnight/", "odd", "furlong/fortnight/"),
+])  # fmt: skip
+def test_units_are_read_as_words(unit: str, text: str, words: str) -> None:
+    assert unit_words(Figure(start=0, end=len(text), text=text, unit=unit)) == words
 
 
 def test_sections_keep_what_took_place_from_what_is_feared_or_denied() -> None:

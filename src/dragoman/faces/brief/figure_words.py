@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...records import Figure
 from .words import words
 
@@ -33,8 +35,27 @@ def value_words(figure: Figure) -> str:
 
 
 def unit_words(figure: Figure) -> str:
-    """The unit as people write it."""
-    return words().units.get(figure.unit, figure.unit)
+    """The unit as people write it: "mi", "flights per week", "USD per barrel"; a code that has no words as it stands."""
+    of, slash, per = figure.unit.rpartition("/")
+    if not slash or figure.unit in words().units:
+        return _one_unit(figure.unit, figure.text)
+    if per in words().per or _is_word(per) or per[:1].isdigit():
+        return f"{_one_unit(of, figure.text)} per {words().per.get(per, per)}"
+    return f"{_one_unit(of, figure.text)}/{_one_unit(per, figure.text)}"
+
+
+def _one_unit(code: str, text: str) -> str:
+    """A unit without "per". A plain word stands as the report has it, singular or plural."""
+    if code in words().units:
+        return words().units[code]
+    if _is_word(code) and (written := re.search(rf"\b{re.escape(code)}(?:e?s)?\b", text, re.IGNORECASE)):
+        return written.group().lower()
+    return code
+
+
+def _is_word(code: str) -> bool:
+    """Whether it is a plain word, where others are codes ("km", "[bbl_us]") or currencies."""
+    return len(code) > 2 and code.islower() and code.replace(" ", "").isalpha()
 
 
 def sort_value(figure: Figure) -> float:

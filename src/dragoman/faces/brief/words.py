@@ -51,6 +51,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bodies: dict[str, str]
     layers: dict[str, Noun]
     units: dict[str, str]
+    per: dict[str, str]
 
     def category(self, event: Event) -> str:
         """What kind of event it is: "Attack", "Demonstration"."""
