@@ -31,14 +31,16 @@ def section(page: str, name: str) -> str:
 
 
 @pytest.mark.parametrize(("unit", "text", "words"), [
-    ("[mi_i]", "2 miles", "mi"), ("[mi_i]/h", "60 miles an hour", "mph"), ("USD/barrel", "$80 a barrel", "USD per barrel"),
+    ("[mi_i]", "2 miles", "mi"), ("[mi_i]/h", "60 miles an hour", "mph"),
+    ("USD/barrel", "$80 a barrel", "USD per barrel"),
     ("flight/week", "three flights a week", "flights per week"), ("[bbl_us]/d", "2m barrels a day", "barrels per day"),
     ("death/100,000", "a death per 100,000", "death per 100,000"), ("g/km", "120 grams per kilometre", "g/km"),
     ("EUR/square metre", "€20 per square metre", "EUR per square metre"), ("dose", "two doses", "doses"),
     ("", "40", ""), ("1", "a third", ""), ("furlong/fortnight/", "odd", "furlong/fortnight/"),
 ])  # fmt: skip
 def test_units_are_read_as_words(unit: str, text: str, words: str) -> None:
-    assert unit_words(Figure(start=0, end=len(text), text=text, unit=unit)) == words
+    figure = Figure(start=0, end=len(text), text=text, value=None, low=None, high=None, unit=unit)
+    assert unit_words(figure) == words
 
 
 def test_sections_keep_what_took_place_from_what_is_feared_or_denied() -> None:

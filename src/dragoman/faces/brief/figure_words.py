@@ -35,7 +35,7 @@ def value_words(figure: Figure) -> str:
 
 
 def unit_words(figure: Figure) -> str:
-    """The unit as people write it: "mi", "flights per week", "USD per barrel"; a code that has no words as it stands."""
+    """The unit as people write it, such as "mi", "flights per week", "USD per barrel"; an unknown code as it stands."""
     of, slash, per = figure.unit.rpartition("/")
     if not slash or figure.unit in words().units:
         return _one_unit(figure.unit, figure.text)
