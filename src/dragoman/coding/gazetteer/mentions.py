@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from ...knowledge import Knowledge
 from ..document import Document
+from .bearers import Bearers
 from .gazetteer import Candidate, Gazetteer
 from .names import fold
 
@@ -20,6 +21,8 @@ MAX_LETTERS = 60
 # person; and less where a word such as "in" stands before. Powers of ten of people.
 _SEEN, _UNSEEN, _IN_BODY, _IN_PERSON, _COMMON_WORD, _NEVER = 0.0, 5.0, 4.8, 6.3, 7.5, 99.0
 _UNSEEN_AFTER_IN, _IN_PERSON_AFTER_IN = 3.6, 4.8
+# A body's name or initials that the parser takes for a place: towns of fewer people are not meant.
+_BODY_SEEN = 5.0
 _STOPS = frozenset(',;:!?()[]"“”«»…|')
 _JOINS = frozenset("-'’./&")
 
@@ -75,6 +78,7 @@ class MentionFinder:
 
     def __init__(self, knowledge: Knowledge, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
+        self.bearers = Bearers(knowledge)
         self.words = knowledge.table("places/kinds.yaml", KindWords)
 
     def find(self, document: Document) -> list[Mention]:
@@ -166,27 +170,35 @@ class MentionFinder:
         """How well known a place must be, as a power of ten of people, for the words to be taken for it."""
         words = self.words
         before = doc[s.first - 1].lower_.rstrip(".") if s.first else ""
+        alone = s.after == s.first + 1
+        of_body = alone and s.key in self.bearers.bodies and not self.gazetteer.own(s.key)
         if s.label in words.place_labels:
-            return _NEVER if before in words.titles and s.after == s.first + 1 and s.label != "GPE" else _SEEN
+            titled = before in words.titles and alone and s.label != "GPE"
+            return _NEVER if titled else _BODY_SEEN if of_body else _SEEN
         if before in words.titles or _in_code(doc, s.after):
             return _NEVER
-        if s.label in words.person_labels:
-            return (
-                _NEVER
-                if s.inner
-                else _IN_PERSON_AFTER_IN
-                if before in words.place_words
-                else _SEEN
-                if elsewhere
-                else _IN_PERSON
-            )
-        if s.after == s.first + 1 and doc[s.first].pos_ != "PROPN":
+        if s.label in words.person_labels and s.inner:
+            return _NEVER
+        if alone and doc[s.first].pos_ != "PROPN":
             return _COMMON_WORD
+        if of_body:
+            return _IN_PERSON
+        of_person = s.label in words.person_labels or (alone and self._names_person(doc, s))
+        if of_person and before in words.place_words:
+            return _IN_PERSON_AFTER_IN
         if elsewhere:
             return _SEEN
+        if of_person:
+            return _IN_PERSON
         if s.label in words.body_labels and s.inner:
             return _IN_BODY
         return _UNSEEN_AFTER_IN if before in words.place_words else _UNSEEN
+
+    def _names_person(self, doc: Doc, s: _Seen) -> bool:
+        """Whether a single word is a name of persons, or the last word of a longer name: "Fernando Lugo"."""
+        if self.gazetteer.own(s.key):
+            return False
+        return s.key in self.bearers.persons or _ends_name(doc, s.first)
 
     def _with_container(self, document: Document, mention: Mention, after: Mention | None) -> Mention:
         """A mention with the name after its comma, where that may be a province or state."""
@@ -212,6 +224,12 @@ def _entity(doc: Doc, i: int, j: int) -> tuple[str, bool]:
 
 def _after_comma(doc: Doc, i: int) -> bool:
     return i > 0 and doc[i - 1].text == ","
+
+
+def _ends_name(doc: Doc, i: int) -> bool:
+    """Whether a name of another kind runs up to the token: a capital stands right before it within the sentence."""
+    before = doc[i - 1] if i and not doc[i].is_sent_start else None
+    return before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and bool(before.whitespace_)
 
 
 def _in_code(doc: Doc, after: int) -> bool:
