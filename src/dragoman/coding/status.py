@@ -30,6 +30,11 @@ class Status(msgspec.Struct, frozen=True):
     confidence: float
     rule: str = ""
 
+    @property
+    def purpose(self) -> bool:
+        """Whether it is open only as what something else was done for: "to help"."""
+        return self.status == "hypothetical" and self.rule.endswith(":to")
+
 
 class Predicates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The layout of `data/status/predicates.yaml`."""
@@ -54,6 +59,7 @@ class Predicates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rejecting: str
     presupposing: str
     open_determiners: str
+    ranked: str
     reported_future: str
     occurrence: str
     background: str
@@ -109,6 +115,7 @@ class StatusReader:
         self._rejecting: frozenset[str] = frozenset()
         self._presupposing: frozenset[str] = frozenset()
         self._open_determiners: frozenset[str] = frozenset()
+        self._ranked: frozenset[str] = frozenset()
         self._reported_future: frozenset[str] = frozenset()
         self._occurrence: frozenset[str] = frozenset()
         self._background: frozenset[str] = frozenset()
@@ -133,6 +140,7 @@ class StatusReader:
                 "rejecting",
                 "presupposing",
                 "open_determiners",
+                "ranked",
                 "reached",
                 "reported_future",
                 "occurrence",
@@ -370,7 +378,8 @@ class StatusReader:
             ):
                 effect = HAPPENED  # "flew to Oslo to meet": who went there did
         elif effect is None and clause and self._infinitive(tree, at):
-            effect, rule = "hypothetical", "to"
+            ranked = any(tree.low[k] in self._ranked for k in tree.kids[above])  # "the first state to sign"
+            effect, rule = (HAPPENED, "") if ranked else ("hypothetical", "to")
             if tree.pos[above] == "AUX":
                 effect, rule = "future", "be to"
         if clause and self._infinitive(tree, at):

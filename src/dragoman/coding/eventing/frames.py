@@ -358,9 +358,8 @@ class Frames:
         for name, found in above.items():
             if name in ("subj", "xcomp", "ccomp"):
                 slots.setdefault(name, []).extend(f for f in found if f != i)
-            elif name not in ("obj", "part", "attr", "of") and not slots.get(name):
-                if others := [f for f in found if f != i]:
-                    slots[name] = others
+            elif name not in ("obj", "part", "attr", "of") and (others := [f for f in found if f != i]):
+                slots[name] = slots.get(name) or others
         slots.setdefault("light", []).append(verb)
 
     def _occurring(self, verb: int, slots: Slots) -> None:

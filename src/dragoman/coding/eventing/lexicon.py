@@ -49,6 +49,7 @@ class Meaning(NamedTuple):
     absorbs: bool
     alone: bool
     toll: bool
+    nobody: bool
     also: tuple[str, str] | None
     confidence: float
 
@@ -87,6 +88,7 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contexts: those that the words themselves tell of.
     mutual: those who take part all act. absorbs: what its complement tells of is part of it and not coded apart.
     alone: an event also where no second party is named though the category wants one. also: a second event.
+    nobody: an event also where it names nobody at all ("protests broke out").
     toll: what a deed does to people (kills, wounds); one event with the deed where that stands beside it.
     confidence: of an entry whose frame is met.
     """
@@ -103,6 +105,7 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     absorbs: bool = False
     alone: bool = False
     toll: bool = False
+    nobody: bool = False
     also: Also | None = None
     confidence: float = 0.8
     examples: tuple[str, ...] = ()
@@ -181,6 +184,6 @@ def _meaning(group: Group, file: LexiconFile) -> Meaning:
         category=group.category or file.category, mode=group.mode, actor=tuple((group.actor or file.actor).split()),
         recipient=tuple((group.recipient or file.recipient).split()),
         contexts=tuple(c for c in re.split(r"[,\s]+", group.contexts) if c), mutual=group.mutual,
-        absorbs=group.absorbs, alone=group.alone, toll=group.toll,
+        absorbs=group.absorbs, alone=group.alone, toll=group.toll, nobody=group.nobody,
         also=(group.also.category, group.also.mode) if group.also else None, confidence=group.confidence,
     )  # fmt: skip

@@ -12,6 +12,11 @@ from ...knowledge import Knowledge
 from ..ontology import Ontology
 from ..tree import Tree
 
+# Parts of speech of which labels of topics consist, and where a sentence before them ends.
+_LABEL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADP", "DET", "PUNCT", "SYM"})
+_ENDS = frozenset({".", "!", "?", "\n"})
+_LONGEST_LABEL = 7
+
 
 class _Idioms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phrases: str
@@ -52,8 +57,24 @@ class Idioms:
         self._phrases = Phrases((tuple(line.split()), "") for line in dict.fromkeys(lines) if line)
 
     def blocked(self, tree: Tree) -> frozenset[int]:
-        """The tokens that belong to an idiom."""
-        return frozenset(i for a, b, _ in self._phrases.find(tree.low, 0, len(tree)) for i in range(a, b))
+        """The tokens that belong to an idiom, or to the label of a topic."""
+        idioms = (i for a, b, _ in self._phrases.find(tree.low, 0, len(tree)) for i in range(a, b))
+        return frozenset((*idioms, *_topics(tree)))
+
+
+def _topics(tree: Tree) -> list[int]:
+    """The tokens of labels: "Riverland civil war: three towns fall" tells of the fall alone."""
+    found: list[int] = []
+    for colon, low in enumerate(tree.low):
+        if low != ":":
+            continue
+        first = colon
+        while first and colon - first < _LONGEST_LABEL and tree.low[first - 1] not in _ENDS:
+            first -= 1
+        opens = first == 0 or tree.low[first - 1] in _ENDS
+        if opens and all(tree.pos[i] in _LABEL for i in range(first, colon)):
+            found += range(first, colon)
+    return found
 
 
 class ContextFinder:

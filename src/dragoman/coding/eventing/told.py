@@ -18,6 +18,9 @@ from .matcher import Match
 from .parties import PartyFinder
 from .tolls import Tolls
 
+# Quad class of demands and accusations: who gathers to demand something does so.
+VERBAL_CONFLICT = 3
+
 
 class Told(NamedTuple):
     """An event as tokens: heads of its parties, the span of each head's phrase, first and last token of the trigger."""
@@ -179,13 +182,15 @@ class Teller:
 
     def _told(self, match: Match, actors: list[int], recipients: list[int], whole: bool) -> Told | None:
         meaning, i = match.entry.meaning, match.trigger
-        if whole and not actors and not recipients:
+        if whole and not actors and not recipients and not meaning.nobody:
             return None
         wanted = self._ontology.categories[meaning.category].recipient == "required"
         together = meaning.mutual and (len(actors) > 1 or any(self._tree.tag[a] in ("NNS", "NNPS") for a in actors))
         if whole and wanted and not recipients and not (meaning.alone or together):
             return None
         status = self._status.at(self._tree, i, self._document.date)
+        if whole and status.purpose and self._ontology.quad(meaning.category) != VERBAL_CONFLICT:
+            return None  # what something else was done for: "sent a ship to rescue them"
         category, mode, status = self._turned(i, meaning.category, meaning.mode, status)
         first, last = self._extent(match)
         for t in (*actors, *recipients):
@@ -198,7 +203,7 @@ class Teller:
         )  # fmt: skip
 
     def _turned(self, i: int, category: str, mode: str, status: Status) -> tuple[str, str, Status]:
-        """What the deed is as told: announced deeds are promises or threats, refused ones rejections, which are made."""
+        """What the deed is as told: announced deeds are promises or threats, refused ones rejections."""
         harm = self._ontology.quad(category) > 2
         if status.status == "future" and not self._status.foresees(status, harm):
             return *self._ontology.turned(category, mode, "future"), status

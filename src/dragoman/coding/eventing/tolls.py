@@ -1,4 +1,4 @@
-"""Deeds and their tolls: "killed six in an ambush" and "the raid that wounded nine" tell of one event each, not of two."""
+"""Deeds and their tolls: "killed six in an ambush", "the raid that wounded nine" tell of one event, not of two."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Tolls:
         near = [t for slot in _DEEDS for t in frame.get(slot, ())]
         if tree.dep[i] in ("acl", "relcl"):
             near.append(tree.head[i])
-        near += [t for t in self._within(near)]
+        near += self._within(near)
         if tree.dep[i] == "conj" and tree.child(i, "nsubj") is None:
             near.insert(0, tree.head[i])
         category = self._by_trigger[i].entry.meaning.category
