@@ -220,10 +220,13 @@ def _head_at(words: Sequence[Word], items: Sequence[_Item], phrase: Phrase, text
     tail = last
     while tail >= 0 and items[tail].named:
         tail -= 1
+    named_from = tail + 1
+    while 0 <= tail < last and items[tail].title:  # "police commissioner Ms Phiri"
+        tail -= 1
     if tail >= 0 and tail < last:
         sense = items[tail].sense
         if sense is not None and sense.sort == "role" and sense.kind == "person" and not sense.plural:
-            phrase.name = _text(words, items[tail + 1 : last + 1], text)
+            phrase.name = _text(words, items[named_from : last + 1], text)
             return tail
         if sense is not None and sense.sort in ("town", "people", "state", "adjective", "seat", "person"):
             back = _titled_before(items, tail, words)

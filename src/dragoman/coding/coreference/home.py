@@ -15,8 +15,7 @@ from .words import CoreferenceWords
 
 _CONFIDENCE = 0.5
 _FEWEST = 3  # names that make a state the report's own
-_LEADS = 2.0  # how many times as often as the next state; less where the dateline agrees
-_LEADS_BY_DATELINE = 1.5
+_LEADS = 2.0  # how many times as often as the next state
 _EARLY = 1500  # characters within which a dateline stands
 _ABROAD = frozenset({"IGO", "UNO", "NGO", "MNC"})
 _IN = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?\Z", re.IGNORECASE)
@@ -57,7 +56,7 @@ class Home:
             self.country
             and not actor.country
             and actor.sector in self._words.home_sectors
-            and not self._words.abroad.intersection(nouns)
+            and not self._words.abroad.intersection((*nouns, actor.role))
             and self._sentences[sentence] not in self._scenes
         )
 
@@ -92,6 +91,5 @@ def _most(named: Counter[str], dateline: str) -> str:
     if not named:
         return ""
     (first, count), (_, next_count) = [*named.most_common(2), ("", 0)][:2]
-    if first == dateline:
-        return first if count >= _LEADS_BY_DATELINE * next_count else ""
-    return first if count >= max(_FEWEST, _LEADS * next_count) else ""
+    enough = 1 if first == dateline else _FEWEST
+    return first if count >= max(enough, _LEADS * next_count) else ""

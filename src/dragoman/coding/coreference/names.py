@@ -24,6 +24,7 @@ _INSIDE = frozenset({"compound", "amod", "nmod"})
 _WITHIN = frozenset({"in", "near", "at", "around", "outside", "across", "through", "into"})
 _TOWARDS = frozenset({"to", "from", "of"})
 _GUESSED = "spaCy:"
+_SAYING_LITTLE = frozenset({"UNK", "CVL"})
 
 
 class NameFinder:
@@ -84,6 +85,11 @@ class NameFinder:
         tokens = _with_given_name(tokens, lexicon)
         text, kind, root = tokens.text, LABELS[ent.label_], tokens.root
         actor = resolver.resolve(text, date=document.date)
+        if actor is not None and actor.known and _is_other(actor, ent, tokens, scan):
+            actor = None  # "Zulu" in "Lindiwe Holm-Zulu"
+        if actor is not None and not actor.known and actor.kind == "person" and text.endswith(" " + actor.name):
+            tokens = document.tokens((tokens.end_char - len(actor.name), tokens.end_char))  # "Rear Admiral Jan Torvik"
+            text, kind, root = tokens.text, "person", tokens.root
         actor = _at_home(actor, text, scan) if actor is not None and actor.known else actor
         if actor is not None and not actor.known and actor.kind not in ("body", "group", "person"):
             actor = None
@@ -91,14 +97,17 @@ class NameFinder:
             return None  # "Democrat", "Prime Minister": a nominal
         if actor is None or not actor.known:
             kind = kind if kind in ("person", "body") else ""
-            if lexicon.given_names.known(tokens[0].text):
+            if lexicon.given_names.known(tokens[0].text) or (tokens.start > ent.start and ent[0].lower_ != "the"):
                 kind = "person"
             if actor is not None and actor.kind != "person":
                 kind = actor.kind
             if kind == "person":
                 actor = _titled(document, tokens) or actor
+            sector = actor.sector if actor else ""
+            if kind == "body" and sector in _SAYING_LITTLE:
+                sector = ""  # a "People's Alliance" is no people
             actor = Actor(
-                name=text, kind=kind, country=actor.country if actor else "", sector=actor.sector if actor else "",
+                name=text, kind=kind, country=actor.country if actor else "", sector=sector,
                 role=actor.role if actor else "", entity_id=f"name:{slugged(text)}", confidence=0.6,
                 rule=f"{_GUESSED}{ent.label_}",
                 gender=gender or lexicon.given_names.gender(text) if kind == "person" else "",
@@ -117,6 +126,18 @@ def _at_home(actor: Actor, text: str, scan: Scan) -> Actor:
         return actor
     return msgspec.structs.replace(
         actor, name=text, country="", entity_id=f"name:{slugged(text)}", known=False, confidence=0.5
+    )
+
+
+def _is_other(actor: Actor, ent: Span, tokens: Span, scan: Scan) -> bool:
+    """Whether a name of the tables is but the last part of a longer name that they do not have."""
+    if ent.label_ == "PERSON":
+        return len(tokens) > 1 and actor.kind in ("state", "people")
+    if actor.kind != "body":
+        return False
+    known = [scan.characters(m) for m in scan.within(tokens.start_char, tokens.end_char)]
+    return any(
+        t.text[:1].isupper() and not any(start <= t.idx < end for start, end in known) for t in tokens
     )
 
 
@@ -192,7 +213,7 @@ def unnoticed(document: Document, names: list[Mention], covered: bytearray) -> l
         if span is None or span.end != i + 1 or not span.text[:1].isupper():
             continue
         if doc[i].text in known or 1 < len(span) < 5:
-            actor = _person(document.resolver, span.text)
+            actor = _titled(document, span) or _person(document.resolver, span.text)
             found.append(Mention(
                 span.start_char, span.end_char, i, "name", "person", actor, actor.gender, placed=_is_in(span.root),
                 text=span.text,

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import msgspec
+from spacy.tokens import Token
 
 from ..actors import Actor
 from .chains import Chain, Chains
 from .mention import Mention
 from .words import CoreferenceWords
 
+LONGEST = 12  # words of an office's phrase after its head
+_IN_PHRASE = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PART", "NUM"})
 REACH = 15  # sentences back to which "the minister" may lead
 
 
@@ -50,6 +53,8 @@ class NominalLinker:
             near += [c.i for c in head.children if c.dep_ == "appos"]
             if head.i + 1 < len(chains.doc) and chains.doc[head.i + 1].pos_ == "PROPN":
                 near.append(head.i + 1)
+            if mention.kind == "person" and not mention.plural and (mention.definite or mention.possessed):
+                near += self._after_comma(chains, head)
         for i in near:
             chain = chains.of_head.get(i) if i == mention.of else None
             if chain is None:
@@ -57,6 +62,16 @@ class NominalLinker:
             if chain is not None and self._may_be(chain, mention):
                 return chain
         return None
+
+    def _after_comma(self, chains: Chains, head: Token) -> list[int]:
+        """The name behind the comma that ends an office's phrase: "the governor of the province, X,"."""
+        doc = chains.doc
+        for i in range(head.i + 1, min(head.i + LONGEST, len(doc) - 1)):
+            if doc[i].text == ",":
+                return [i + 1] if doc[i + 1].pos_ == "PROPN" else []
+            if doc[i].pos_ not in _IN_PHRASE:
+                break
+        return []
 
     def _may_be(self, chain: Chain, mention: Mention) -> bool:
         """Whether what is said of an entity can be said of one of its kind."""

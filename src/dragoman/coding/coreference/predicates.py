@@ -13,7 +13,7 @@ def said_of(tree: Tree, noun: int, words: CoreferenceWords) -> int | None:
     """The token that a noun is predicated of or stands beside; None where there is none."""
     at = noun
     for _ in range(8):  # "a lawyer and politician": the first of the row stands for all
-        if tree.dep[at] != "conj":
+        if tree.dep[at] != "conj" or _is_another(tree, at):
             break
         at = tree.head[at]
     head, dep = tree.head[at], tree.dep[at]
@@ -33,6 +33,11 @@ def said_of(tree: Tree, noun: int, words: CoreferenceWords) -> int | None:
         found = None if tree.lemma[verb] in words.as_verbs else tree.child(verb, "dobj")
         return found if found is not None else _subject(tree, verb)
     return None
+
+
+def _is_another(tree: Tree, noun: int) -> bool:
+    """Whether a noun in a row has somebody of its own: "X, the president, and his counterpart, Y"."""
+    return any(tree.dep[k] == "poss" or (tree.dep[k] == "appos" and tree.pos[k] == "PROPN") for k in tree.kids[noun])
 
 
 def _subject(tree: Tree, verb: int) -> int | None:

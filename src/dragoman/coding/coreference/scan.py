@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from ..actors.lexicon import Match
 from ..actors.words import split
@@ -23,6 +23,16 @@ class Scan:
             m.senses[0].country for m in self.matches if m.senses[0].sort in _LOCAL and m.senses[0].country
         )
         self._starts = tree_of(document).start
+
+    def within(self, start: int, end: int) -> list[Match]:
+        """The matches that lie between two characters."""
+        i = bisect_left(self.matches, start, key=lambda m: self.words[m.start].start)
+        found = []
+        for match in self.matches[i : i + 20]:
+            if self.words[match.end - 1].end > end:
+                break
+            found.append(match)
+        return found
 
     def characters(self, match: Match) -> tuple[int, int]:
         return self.words[match.start].start, self.words[match.end - 1].end
