@@ -84,10 +84,36 @@ def test_located(
         ("Jack London wrote novels.", "London"),
         ("The first case of SARS-CoV-2 was found in Lima.", "SARS"),
         ("Tamil rebels left the hills.", "Tamil"),
+        ("Martin said the deal was off.", "Martin"),
+        ("Warren and Sanders met.", "Warren"),
+        ("The U.N. Security Council met on Monday.", "U.N."),
+        ("Nato agreed to send ships.", "Nato"),
+        ("Unions at Honda and Toyota called a strike.", "Honda"),
+        ("Ousted president Fernando Lugo condemned the vote.", "Lugo"),
+        ("Boko Haram raided Baga Sola in Chad.", "Haram"),
+        ("Boko Haram raided Baga Sola in Chad.", "Sola"),
+        ("The police fired tear gas. Police said four were hurt.", "Police"),
     ],
 )
 def test_no_place(coder: dragoman.Coder, text: str, name: str) -> None:
     assert name not in places(coder, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("A plant in Martin, Slovakia, closed.", "Martin", "SVK"),
+        ("Voters in Austin, Texas, queued for hours.", "Austin", "USA"),
+        ("The mayor of Florence, Italy, resigned.", "Florence", "ITA"),
+    ],
+)
+def test_towns_that_bear_a_persons_name(coder: dragoman.Coder, text: str, name: str, country: str) -> None:
+    assert places(coder, text)[name].country == country
+
+
+def test_a_small_town_of_another_country_is_not_meant(coder: dragoman.Coder) -> None:
+    found = places(coder, "Gunmen killed 12 people in Baga, Nigeria.")
+    assert found["Baga"].country in ("", "NGA") and found["Nigeria"].country == "NGA"
 
 
 def test_rule_tells_how_the_text_names_it(coder: dragoman.Coder) -> None:

@@ -18,6 +18,8 @@ _NEAR_KM = 300.0
 _CLEAR = 1.2
 # A village is not taken without some context.
 _VILLAGE, _SUPPORT = 3.7, 0.5
+# A town smaller than this is not taken where the report says that the place lies in another country.
+_TOWN = 5.0
 _MAX_ANCHORS = 40
 # Characters between a street and the town that it may lie in.
 _FAR = 1500
@@ -70,6 +72,9 @@ class Locator:
         (total, support), best = scored[0]
         if best.people and best.prior < _VILLAGE and support < _SUPPORT:
             return None, 0.0
+        elsewhere = containers and best.country not in {country for _, country, _ in containers}
+        if elsewhere and best.people and best.prior < _TOWN:
+            return None, 0.0
         lead = total - scored[1][0][0] if len(scored) > 1 else 3.0
         return best, round(0.5 + 0.48 * (1 - math.exp(-lead)), 2)
 
@@ -116,6 +121,7 @@ class _Context:
 
     @staticmethod
     def _contains(place: Candidate, containers: frozenset[tuple[str, str, str]]) -> bool:
+        """Whether a place lies in one of the containers: name, country and kind of each."""
         return any(
             place.country == country and (kind == "country" or place.region == name) and fold(place.name) != name
             for name, country, kind in containers

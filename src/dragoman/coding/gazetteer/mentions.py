@@ -6,55 +6,18 @@ import itertools
 from collections import Counter
 from typing import NamedTuple
 
-import msgspec
 from spacy.tokens import Doc, Token
 
 from ...knowledge import Knowledge
 from ..document import Document
-from .bearers import Bearers
 from .gazetteer import Candidate, Gazetteer
 from .names import fold
+from .prominence import KindWords, Prominence, Seen
 
 MAX_WORDS = 6
 MAX_LETTERS = 60
-# How well known a place must be for its name to be taken, by what the parser sees there: a place, nothing, a body, a
-# person; and less where a word such as "in" stands before. Powers of ten of people.
-_SEEN, _UNSEEN, _IN_BODY, _IN_PERSON, _COMMON_WORD, _NEVER = 0.0, 5.0, 4.8, 6.3, 7.5, 99.0
-_UNSEEN_AFTER_IN, _IN_PERSON_AFTER_IN = 3.6, 4.8
-# A body's name or initials that the parser takes for a place: towns of fewer people are not meant.
-_BODY_SEEN = 5.0
 _STOPS = frozenset(',;:!?()[]"“”«»…|')
 _JOINS = frozenset("-'’./&")
-
-
-class KindWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The layout of `data/places/kinds.yaml`."""
-
-    connectors: frozenset[str] = frozenset()
-    not_alone: frozenset[str] = frozenset()
-    place_labels: frozenset[str] = frozenset()
-    person_labels: frozenset[str] = frozenset()
-    body_labels: frozenset[str] = frozenset()
-    titles: frozenset[str] = frozenset()
-    place_words: frozenset[str] = frozenset()
-    site_words: frozenset[str] = frozenset()
-    street_words: frozenset[str] = frozenset()
-
-
-class _Seen(NamedTuple):
-    """Words that may name a place.
-
-    first, after: the first token and that after the last; key: the folded name; candidates: what it may mean; inside:
-    what the towns within a site's name may mean; label: of the parser's name there; inner: whether that is longer.
-    """
-
-    first: int
-    after: int
-    key: str
-    candidates: tuple[Candidate, ...]
-    inside: tuple[Candidate, ...]
-    label: str
-    inner: bool
 
 
 class Mention(NamedTuple):
@@ -78,13 +41,13 @@ class MentionFinder:
 
     def __init__(self, knowledge: Knowledge, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self.bearers = Bearers(knowledge)
         self.words = knowledge.table("places/kinds.yaml", KindWords)
+        self.prominence = Prominence(knowledge, self.words, gazetteer)
 
     def find(self, document: Document) -> list[Mention]:
         """The mentions in the order of the text, none over another."""
         doc = document.doc
-        seen: list[_Seen] = []
+        seen: list[Seen] = []
         i, end = 0, len(doc)
         while i < end:
             found = self._at(document, i) if _may_begin(doc[i]) else None
@@ -97,7 +60,7 @@ class MentionFinder:
         kept = [m for m in (self._mention(document, s, elsewhere) for s in seen) if m is not None]
         return [self._with_container(document, m, n) for m, n in itertools.zip_longest(kept, kept[1:])]
 
-    def _at(self, document: Document, i: int) -> _Seen | None:
+    def _at(self, document: Document, i: int) -> Seen | None:
         """The longest name that begins with the token."""
         doc, text = document.doc, document.text
         site = 0
@@ -114,10 +77,10 @@ class MentionFinder:
             candidates = self.gazetteer.find(key)
             if candidates and not (candidates[0].form == "code" and not _after_comma(doc, i)):
                 if site > j and candidates[0].kind != "country":
-                    return _Seen(i, site, key, (), candidates, *_entity(doc, i, site))
-                return _Seen(i, j, key, candidates, (), *_entity(doc, i, j))
+                    return Seen(i, site, key, (), candidates, *_entity(doc, i, site))
+                return Seen(i, j, key, candidates, (), *_entity(doc, i, j))
         if site:
-            return _Seen(
+            return Seen(
                 i, site, fold(text[doc[i].idx : doc[site - 1].idx + len(doc[site - 1])]), (), (), *_entity(doc, i, site)
             )
         return None
@@ -140,7 +103,7 @@ class MentionFinder:
                 break
         return ends[::-1]
 
-    def _as_places(self, seen: list[_Seen]) -> frozenset[str]:
+    def _as_places(self, seen: list[Seen]) -> frozenset[str]:
         """Names that the parser takes for a place somewhere in the report, and more often than for a person."""
         votes: Counter[str] = Counter()
         for s in seen:
@@ -149,7 +112,7 @@ class MentionFinder:
             )
         return frozenset(k for k, v in votes.items() if v > 0)
 
-    def _mention(self, document: Document, s: _Seen, elsewhere: frozenset[str]) -> Mention | None:
+    def _mention(self, document: Document, s: Seen, elsewhere: frozenset[str]) -> Mention | None:
         """What was seen as a mention; None where it names no place."""
         doc = document.doc
         start, end = doc[s.first].idx, doc[s.after - 1].idx + len(doc[s.after - 1])
@@ -161,44 +124,10 @@ class MentionFinder:
         certain = s.label in self.words.place_labels
         if best.form == "adjective":
             return Mention(start, end, s.key, s.candidates, "adjective", True) if s.label != "LANGUAGE" else None
-        if best.prior < self._needed(doc, s, s.key in elsewhere):
+        if best.prior < self.prominence.needed(doc, s, s.key in elsewhere):
             return None
         embedded = s.inner and s.label in self.words.body_labels
         return Mention(start, end, s.key, s.candidates, "embedded" if embedded else "name", certain)
-
-    def _needed(self, doc: Doc, s: _Seen, elsewhere: bool) -> float:
-        """How well known a place must be, as a power of ten of people, for the words to be taken for it."""
-        words = self.words
-        before = doc[s.first - 1].lower_.rstrip(".") if s.first else ""
-        alone = s.after == s.first + 1
-        of_body = alone and s.key in self.bearers.bodies and not self.gazetteer.own(s.key)
-        if s.label in words.place_labels:
-            titled = before in words.titles and alone and s.label != "GPE"
-            return _NEVER if titled else _BODY_SEEN if of_body else _SEEN
-        if before in words.titles or _in_code(doc, s.after):
-            return _NEVER
-        if s.label in words.person_labels and s.inner:
-            return _NEVER
-        if alone and doc[s.first].pos_ != "PROPN":
-            return _COMMON_WORD
-        if of_body:
-            return _IN_PERSON
-        of_person = s.label in words.person_labels or (alone and self._names_person(doc, s))
-        if of_person and before in words.place_words:
-            return _IN_PERSON_AFTER_IN
-        if elsewhere:
-            return _SEEN
-        if of_person:
-            return _IN_PERSON
-        if s.label in words.body_labels and s.inner:
-            return _IN_BODY
-        return _UNSEEN_AFTER_IN if before in words.place_words else _UNSEEN
-
-    def _names_person(self, doc: Doc, s: _Seen) -> bool:
-        """Whether a single word is a name of persons, or the last word of a longer name: "Fernando Lugo"."""
-        if self.gazetteer.own(s.key):
-            return False
-        return s.key in self.bearers.persons or _ends_name(doc, s.first)
 
     def _with_container(self, document: Document, mention: Mention, after: Mention | None) -> Mention:
         """A mention with the name after its comma, where that may be a province or state."""
@@ -224,16 +153,3 @@ def _entity(doc: Doc, i: int, j: int) -> tuple[str, bool]:
 
 def _after_comma(doc: Doc, i: int) -> bool:
     return i > 0 and doc[i - 1].text == ","
-
-
-def _ends_name(doc: Doc, i: int) -> bool:
-    """Whether a name of another kind runs up to the token: a capital stands right before it within the sentence."""
-    before = doc[i - 1] if i and not doc[i].is_sent_start else None
-    return before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and bool(before.whitespace_)
-
-
-def _in_code(doc: Doc, after: int) -> bool:
-    """Whether capitals run on behind a hyphen, as in "SARS-CoV-2"; "PARIS-based" does not."""
-    if after + 1 >= len(doc) or doc[after].text != "-" or doc[after - 1].whitespace_ or doc[after].whitespace_:
-        return False
-    return doc[after - 1].text.isupper() and not doc[after + 1].text.islower()
