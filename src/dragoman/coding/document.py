@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 NEAR = 300
 # Characters of a mention before its head word; longer ones are no names.
 LONGEST_MENTION = 500
+# How a word stands within a phrase, where that of a people means its state: "Greek ships".
+_WITHIN_NAMES = frozenset({"compound", "amod", "nmod"})
 
 
 class Document:
@@ -78,8 +80,9 @@ class Document:
         known: Any = entity or self.resolver.resolve(text, self._near(phrase), self.date)
         if not known:
             return Party(start=phrase.start, end=phrase.end, text=text, name=text)
+        people = entity is None and known.kind == "people" and self.tokens(phrase).root.dep_ not in _WITHIN_NAMES
         return Party(
-            start=phrase.start, end=phrase.end, text=text, name=known.name or text, country=known.country,
+            start=phrase.start, end=phrase.end, text=text, name=text if people else known.name or text, country=known.country,
             sector=known.sector, role=known.role, entity_id=known.entity_id,
         )  # fmt: skip
 

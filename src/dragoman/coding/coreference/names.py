@@ -59,6 +59,8 @@ class NameFinder:
         if actor is None or not actor.known:
             return None
         actor = _at_home(actor, document.text[start:end], scan)
+        if actor.kind == "people":
+            actor, start = _people(document, actor, tokens)
         if actor.kind == "state" and actor.sector == "GOV" and _is_place(head):
             actor = msgspec.structs.replace(actor, sector="")
         return Mention(
@@ -113,9 +115,12 @@ class NameFinder:
                 gender=gender or lexicon.given_names.gender(text) if kind == "person" else "",
             )  # fmt: skip
         gender = gender or actor.gender if actor.kind == "person" else "n"
+        start = tokens.start_char
+        if actor.kind == "people" and actor.known:
+            actor, start = _people(document, actor, tokens)
         return Mention(
-            tokens.start_char, tokens.end_char, root.i, "name", actor.kind, actor, gender, actor.plural,
-            possessed=root.dep_ in _INSIDE, placed=_is_in(root), text=text,
+            start, tokens.end_char, root.i, "name", actor.kind, actor, gender, actor.plural,
+            possessed=root.dep_ in _INSIDE, placed=_is_in(root), text=document.text[start : tokens.end_char],
         )  # fmt: skip
 
 
@@ -139,6 +144,26 @@ def _is_other(actor: Actor, ent: Span, tokens: Span, scan: Scan) -> bool:
     return any(
         t.text[:1].isupper() and not any(start <= t.idx < end for start, end in known) for t in tokens
     )
+
+
+def _people(document: Document, actor: Actor, tokens: Span) -> tuple[Actor, int]:
+    """A people as the text calls it, and where its phrase begins; an adjective before a noun means the state.
+
+    "Greeks" and "ethnic Greeks" are two groups, and neither is Greece: "Greek" in "Greek ships" is.
+    """
+    head = tokens.root
+    if head.dep_ in _INSIDE:
+        state = actor.entity_id.replace("people:", "state:", 1)
+        return msgspec.structs.replace(actor, kind="state", entity_id=state, plural=False), tokens.start_char
+    left = tokens.start
+    while left and document.doc[left - 1].dep_ in ("amod", "compound") and document.doc[left - 1].head.i == head.i:
+        left -= 1
+    start = document.doc[left].idx
+    text = " ".join(document.text[start : tokens.end_char].split())
+    if left == tokens.start:
+        return msgspec.structs.replace(actor, name=text), start
+    entity_id = f"np:{actor.country}-people-{slugged(text)}"
+    return msgspec.structs.replace(actor, name=text, entity_id=entity_id, confidence=0.7), start
 
 
 def _person(resolver: ActorResolver, text: str) -> Actor:
