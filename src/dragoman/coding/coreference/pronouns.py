@@ -54,7 +54,7 @@ class PronounLinker:
 
     def of_thing(self, head: int, distance: int, mention: Mention) -> float:
         """How well a noun that is no entity fits a pronoun so many sentences later."""
-        if distance == 0 and self._barred(head, mention):
+        if distance == 0 and (self._barred(head, mention) or self._within(head, mention)):
             return 0.0
         parallel = (self.tree.dep[head] in _SUBJECTS) == (self.tree.dep[mention.head] in _SUBJECTS)
         return self.weight(head) * 0.5**distance + (35.0 if parallel else 0.0)
@@ -104,6 +104,17 @@ class PronounLinker:
             return False
         one, two = self._argument(other), self._argument(at)
         return one != two and tree.head[one] == tree.head[two] and tree.pos[tree.head[one]] in VERBAL
+
+    def _within(self, noun: int, mention: Mention) -> bool:
+        """Whether the pronoun is a part of what the noun heads: "a third of its imports"."""
+        at = mention.head
+        for _ in range(8):
+            at = self.tree.head[at]
+            if at == noun:
+                return True
+            if self.tree.pos[at] in VERBAL:
+                return False
+        return False
 
     def _says(self, other: int, mention: Mention) -> bool:
         """Whether the mention is who says the quotation that the pronoun stands in."""
