@@ -14,12 +14,16 @@ PAIRS = 4
 
 
 class Example(NamedTuple):
-    """actor, recipient: spans, None where the event has none; targets: weight of each (category, mode)."""
+    """actor, recipient: spans, None where the event has none; targets: weight of each (category, mode).
+
+    hint: what the lexicon makes of the pair, in the words that the model is given (see `pairmodel.hint`).
+    """
 
     text: str
     actor: tuple[int, int] | None
     recipient: tuple[int, int] | None
     targets: dict[tuple[str, str], float]
+    hint: str = ""
 
 
 def examples(readings: list[Path], corpus: Path = CORPUS) -> list[Example]:
@@ -37,6 +41,19 @@ def examples(readings: list[Path], corpus: Path = CORPUS) -> list[Example]:
     for (key, actor, recipient), targets in found.items():
         total = sum(targets.values())
         result.append(Example(texts[key], actor, recipient, {k: v / total for k, v in targets.items()}))  # type: ignore[arg-type]
+    return result
+
+
+def with_hints(data: list[Example]) -> list[Example]:
+    """The examples, each with what the lexicon makes of it."""
+    import dragoman
+    from dragoman.coding.eventing.pairmodel import hint
+
+    lexicon = dragoman.Coder(pair_model=False)
+    result = []
+    for e in data:
+        found = lexicon.classify(e.text, e.actor or e.recipient or (0, 1), e.recipient if e.actor else None)
+        result.append(e._replace(hint=hint(found.category, found.mode, found.confidence)))
     return result
 
 

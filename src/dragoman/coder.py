@@ -15,6 +15,8 @@ import msgspec
 from . import __version__
 from .coding.actors import Actor, ActorResolver
 from .coding.document import Document
+from .coding.eventing.pairmodel import PairModel
+from .coding.events import Classification, EventCoder
 from .coding.registry import record_types
 from .coding.status import Status, StatusReader
 from .errors import UsageError
@@ -35,14 +37,16 @@ class Coder:
     lexicon: folders laid out as `dragoman/data` is, whose tables come on top of the shipped ones.
     actors: files of actors of one's own (YAML, CSV, or PETRARCH's format).
     min_confidence: records below it are left out.
+    pair_model: whether `classify` asks the trained model beside the lexicon; it is loaded when first asked.
     """
 
     def __init__(
         self, model: str | None = None, lexicon: Sequence[str | Path] = (), actors: Sequence[str | Path] = (),
-        min_confidence: float = 0.0,
+        min_confidence: float = 0.0, pair_model: bool = False,
     ) -> None:  # fmt: skip
         self.knowledge = Knowledge(lexicon, actors)
         self.min_confidence = min_confidence
+        self.pair_model = PairModel() if pair_model else None
         self.parser = Parser(model)
         self.splitter = SentenceSplitter(self.knowledge)
         self.resolver = ActorResolver(self.knowledge)
@@ -78,14 +82,18 @@ class Coder:
             return
         yield from self._code_pages(self._page(t) for t in texts)
 
-    def classify(self, sentence: str, actor: tuple[int, int], recipient: tuple[int, int] | None = None) -> Any:
+    def classify(
+        self, sentence: str, actor: tuple[int, int], recipient: tuple[int, int] | None = None
+    ) -> Classification:
         """What one marked party does to the other: `.category`, `.mode`, `.confidence`.
 
         Args: actor, recipient: character spans in `sentence`. Raises: UsageError where they do not lie in it.
         """
         for span in (actor, recipient):
             _check(sentence, span)
-        return self._coders["events"].classify(self._document(sentence), actor, recipient)  # type: ignore[attr-defined]
+        events: EventCoder = self._coders["events"]  # type: ignore[assignment]
+        told = events.classify(self._document(sentence), actor, recipient)
+        return self.pair_model.settle(told, sentence, actor, recipient) if self.pair_model else told
 
     def status(self, sentence: str, trigger: tuple[int, int]) -> Status:
         """Whether what a word tells of took place: `.status`, `.confidence`.

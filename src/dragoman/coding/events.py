@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import msgspec
-
 from ..knowledge import Knowledge
 from ..records import Event, Party, Span
 from .document import Document
@@ -13,7 +11,7 @@ from .eventing.frames import Frames
 from .eventing.kinds import Kinds
 from .eventing.lexicon import Lexicon
 from .eventing.matcher import Match, Matcher
-from .eventing.pairs import PairReader
+from .eventing.pairs import Classification, PairReader
 from .eventing.parties import PartyFinder
 from .eventing.phrases import ContextFinder, Idioms
 from .eventing.setting import Setting
@@ -22,14 +20,6 @@ from .ontology import Ontology
 from .registry import record_type
 from .status import StatusReader
 from .tree import Tree, tree_of
-
-
-class Classification(msgspec.Struct, frozen=True):
-    """What one marked party does to the other: category and mode of PLOVER, "" where nothing tells of it."""
-
-    category: str
-    mode: str = ""
-    confidence: float = 0.0
 
 
 @record_type("events", Event, needs=("times", "places", "entities", "statements"))
@@ -48,7 +38,7 @@ class EventCoder:
         """The events of a document, in the order of their triggers."""
         tree = tree_of(document)
         setting = Setting(document, tree)
-        parties: dict[int, Party] = {}
+        parties: dict[int, tuple[Party, ...]] = {}
         contexts: dict[int, tuple[str, ...]] = {}
         seen: set[tuple[object, ...]] = set()
         for told in self._told(document, tree):
@@ -73,13 +63,13 @@ class EventCoder:
         return Teller(self.ontology, self.status, tree, frames, finder, document).tell(matches, whole)
 
     def _event(
-        self, document: Document, tree: Tree, told: Told, setting: Setting, parties: dict[int, Party],
+        self, document: Document, tree: Tree, told: Told, setting: Setting, parties: dict[int, tuple[Party, ...]],
         contexts: dict[int, tuple[str, ...]],
     ) -> Event | None:  # fmt: skip
         trigger = Span(tree.start[told.first], tree.end[told.last])
         sentence = document.sentence_at(tree.start[told.trigger])
-        actors = tuple(self._party(document, told, t, parties) for t in told.actors)
-        recipients = tuple(self._party(document, told, t, parties) for t in told.recipients)
+        actors = tuple(p for t in told.actors for p in self._parties(document, told, t, parties))
+        recipients = tuple(p for t in told.recipients for p in self._parties(document, told, t, parties))
         if sentence.start not in contexts:
             tokens = document.tokens(sentence)
             contexts[sentence.start] = self.contexts.find(tree, tokens.start, tokens.end)
@@ -94,11 +84,13 @@ class EventCoder:
             confidence=round(told.confidence, 3), rule=told.rule,
         )  # fmt: skip
 
-    def _party(self, document: Document, told: Told, head: int, parties: dict[int, Party]) -> Party:
-        party = parties.get(head)
-        if party is None:
-            party = parties[head] = document.party(told.spans[head])
-        return party
+    def _parties(
+        self, document: Document, told: Told, head: int, parties: dict[int, tuple[Party, ...]]
+    ) -> tuple[Party, ...]:
+        found = parties.get(head)
+        if found is None:
+            found = parties[head] = document.parties(told.spans[head])
+        return found
 
 
 def _towns(document: Document) -> frozenset[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from ...records import Span
 from ..document import Document
 from ..ontology import Ontology
@@ -11,6 +13,14 @@ from .told import Told
 
 # How much less an event counts that another of the same actor holds.
 _NESTED = 2.5
+
+
+class Classification(msgspec.Struct, frozen=True):
+    """What one marked party does to the other: category and mode of PLOVER, "" where nothing tells of it."""
+
+    category: str
+    mode: str = ""
+    confidence: float = 0.0
 
 
 class PairReader:
