@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -16,14 +14,12 @@ from .errors import NoArchive, QueryError, unreadable
 from .relation import Relation
 from .rows import report_of
 from .views import VIEWS, statements
+from .where import Where
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _LOADED = 200
-_COUNTRY = re.compile(r"[A-Z]{3}\Z")
-# "Hezbollah" is found in "Hezbollah's military wing", not in "Hezbollahis".
-_WORD = r"(^|[^\pL\pN]){}($|[^\pL\pN])"
 
 
 class Questions:
@@ -49,10 +45,10 @@ class Questions:
         until: Any = None, min_confidence: float | None = None, report: str | None = None,
     ) -> Relation:  # fmt: skip
         """Who did what to whom. party: on either side; country: where it happened."""
-        where = _Where().equal(category=category, mode=mode, status=status, quad=quad, report_id=report)
+        where = Where().equal(category=category, mode=mode, status=status, quad=quad, report_id=report)
         where.equal(place_country=country).among("actor", actor).among("recipient", recipient)
         if party:
-            left, right = _Where().among("actor", party), _Where().among("recipient", party)
+            left, right = Where().among("actor", party), Where().among("recipient", party)
             where.add(f"({left.sql} or {right.sql})", *left.parameters, *right.parameters)
         if context:
             where.add("list_contains(contexts, ?)", context)
@@ -65,7 +61,7 @@ class Questions:
         report: str | None = None,
     ) -> Relation:  # fmt: skip
         """Who said what. source: words of the phrase that names who speaks; about: words of what was said."""
-        where = _Where().equal(kind=kind, report_id=report).one("speaker", speaker)
+        where = Where().equal(kind=kind, report_id=report).one("speaker", speaker)
         where.words("source", source).words("content", about)
         where.between("report_date", "report_date", since, until).sure(min_confidence)
         return self._ask("statements", where, "report_date, report_id, content_spans[1].start")
@@ -76,7 +72,7 @@ class Questions:
         report: str | None = None,
     ) -> Relation:  # fmt: skip
         """The numbers. of: words of what is counted."""
-        where = _Where().equal(unit=unit, kind=kind, report_id=report).words('"of"', of).one("holder", holder)
+        where = Where().equal(unit=unit, kind=kind, report_id=report).words('"of"', of).one("holder", holder)
         where.one("said_by", said_by).between("day", "last_day", since, until).sure(min_confidence)
         return self._ask("figures", where, 'day, report_id, start, "end"')
 
@@ -86,7 +82,7 @@ class Questions:
         report: str | None = None,
     ) -> Relation:  # fmt: skip
         """Who is mentioned, a row for each entity of each report."""
-        where = _Where().equal(country=country, sector=sector, kind=kind, report_id=report).words("name", name)
+        where = Where().equal(country=country, sector=sector, kind=kind, report_id=report).words("name", name)
         where.between("report_date", "report_date", since, until).sure(min_confidence)
         return self._ask("entities", where, "report_date, report_id, mentions[1].start")
 
@@ -95,13 +91,13 @@ class Questions:
         until: Any = None, min_confidence: float | None = None, report: str | None = None,
     ) -> Relation:  # fmt: skip
         """Every mention of a place."""
-        where = _Where().equal(country=country, kind=kind, report_id=report).words("name", name)
+        where = Where().equal(country=country, kind=kind, report_id=report).words("name", name)
         where.between("report_date", "report_date", since, until).sure(min_confidence)
         return self._ask("places", where, "report_date, report_id, start")
 
     def times(self, *, since: Any = None, until: Any = None, report: str | None = None) -> Relation:
         """Every mention of a time."""
-        where = _Where().equal(report_id=report).between("report_date", "report_date", since, until)
+        where = Where().equal(report_id=report).between("report_date", "report_date", since, until)
         return self._ask("times", where, "report_date, report_id, start")
 
     def reports(
@@ -109,13 +105,13 @@ class Questions:
         until: Any = None,
     ) -> Relation:  # fmt: skip
         """The reports themselves. about: words of the text."""
-        where = _Where().words("publisher", publisher).words("title", title).words("text", about)
+        where = Where().words("publisher", publisher).words("title", title).words("text", about)
         where.between("date", "date", since, until)
         return self._ask("reports", where, "date, report_id")
 
     def dyads(self, a: str, b: str, since: Any = None, until: Any = None) -> Relation:
         """What passed between two states, a row for each day and direction (view `dyad_days`)."""
-        where = _Where().add("(actor = ? and recipient = ? or actor = ? and recipient = ?)", a, b, b, a)
+        where = Where().add("(actor = ? and recipient = ? or actor = ? and recipient = ?)", a, b, b, a)
         where.between("day", "day", since, until)
         return self._ask("dyad_days", where, "day, actor")
 
@@ -179,7 +175,7 @@ class Questions:
         """Arrow tables or datasets by name; None where those registered are still current."""
         raise NotImplementedError
 
-    def _ask(self, view: str, where: _Where, order: str) -> Relation:
+    def _ask(self, view: str, where: Where, order: str) -> Relation:
         condition = f" where {where.sql}" if where.conditions else ""
         return Relation(self._run, f"select * from {view}{condition} order by {order}", where.parameters)
 
@@ -231,77 +227,6 @@ class Questions:
             if self._duck is not None:
                 self._duck.close()
                 self._duck = None
-
-
-class _Where:
-    """Conditions joined by AND, with their parameters."""
-
-    def __init__(self) -> None:
-        self.conditions: list[str] = []
-        self.parameters: list[Any] = []
-
-    @property
-    def sql(self) -> str:
-        return " and ".join(self.conditions)
-
-    def add(self, condition: str, *parameters: Any) -> _Where:
-        self.conditions.append(condition)
-        self.parameters += parameters
-        return self
-
-    def equal(self, **columns: Any) -> _Where:
-        for column, value in columns.items():
-            if value is not None:
-                self.add(f"{column} = ?", value)
-        return self
-
-    def words(self, column: str, value: str | None) -> _Where:
-        return self.add(f"regexp_matches({column}, ?)", _pattern(value)) if value else self
-
-    def among(self, role: str, value: str | None) -> _Where:
-        """A party among the `role`s (actor, recipient) of an event."""
-        if not value:
-            return self
-        known = "country" if _COUNTRY.match(value) else "id"
-        named = f"regexp_matches(array_to_string({role}_name, chr(10)), ?)"
-        return self.add(f"(list_contains({role}_{known}, ?) or {named})", value, _name_pattern(value))
-
-    def one(self, role: str, value: str | None) -> _Where:
-        """The one party that is `role` (speaker, holder, said_by)."""
-        if not value:
-            return self
-        known = f"{role}_country" if _COUNTRY.match(value) else f"{role}.entity_id"
-        return self.add(f"({known} = ? or regexp_matches({role}_name, ?))", value, _name_pattern(value))
-
-    def between(self, first: str, last: str, since: Any, until: Any) -> _Where:
-        if since:
-            self.add(f"{last} >= ?", _date(since))
-        if until:
-            self.add(f"{first} <= ?", _date(until))
-        return self
-
-    def sure(self, least: float | None) -> _Where:
-        return self if least is None else self.add("confidence >= ?", least)
-
-
-def _pattern(words: str, any_case: bool = True) -> str:
-    return ("(?i)" if any_case else "") + _WORD.format(re.escape(words))
-
-
-def _name_pattern(name: str) -> str:
-    """In any case; but three capitals stay capitals, or CAN (Canada) would be "can"."""
-    return _pattern(name, any_case=not _COUNTRY.match(name))
-
-
-def _date(value: Any) -> datetime.date:
-    if isinstance(value, datetime.datetime):
-        return value.date()
-    if isinstance(value, datetime.date):
-        return value
-    try:
-        return datetime.date.fromisoformat(str(value))
-    except ValueError:
-        raise UsageError(f"{value!r} is no date; give it as year-month-day, such as 2024-03-05") from None
 
 
 def _first_lines(error: Exception) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from .dateline import Dateline, dateline
-from .html_metadata import html_metadata, without_site
+from .html_metadata import html_metadata
 from .page import Page
+from .page_title import without_site
 from .text_metadata import byline, text_metadata
 
 __all__ = ["Dateline", "byline", "dateline", "described", "html_metadata", "text_metadata", "without_site"]

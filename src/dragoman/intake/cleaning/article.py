@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from ...knowledge import Knowledge
 from ..text_metadata import byline
 from .blocks import Block
-from .lines import Line, choose_lines, key_of, mark_notes, read_line, settle_signs
+from .line import Line, key_of, read_line
+from .lines import choose_lines, mark_notes, settle_signs
 from .signs import signs
 
 # A block of which so much stands within links leads elsewhere.
