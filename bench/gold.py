@@ -122,7 +122,7 @@ def _events(report: Report, gold: list[dict[str, Any]]) -> Score:
         result.check("status", e.status == g.get("status", "reported"))
         for name in ("actors", "recipients"):
             wanted = [find(report.text, w, g.get("in")) or find(report.text, w) for w in g.get(name) or []]
-            got = [(p.start, p.end) for p in getattr(e, name)]
+            got = list(dict.fromkeys((p.start, p.end) for p in getattr(e, name)))
             good = len(wanted) == len(got) and all(w and any(overlap(w, p) for p in got) for w in wanted)
             result.check(name, good)
         if g.get("contexts"):

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 NEAR = 300
 # Characters of a mention before its head word; longer ones are no names.
 LONGEST_MENTION = 500
+# How the ids of several named together begin; theirs follow, with "+" between.
+PAIR = "pair:"
 # How a word stands within a phrase, where that of a people means its state: "Greek ships".
 _WITHIN_NAMES = frozenset({"compound", "amod", "nmod"})
 
@@ -84,6 +86,24 @@ class Document:
         return Party(
             start=phrase.start, end=phrase.end, text=text, name=text if people else known.name or text, country=known.country,
             sector=known.sector, role=known.role, entity_id=known.entity_id,
+        )  # fmt: skip
+
+    def parties(self, span: tuple[int, int]) -> tuple[Party, ...]:
+        """The phrase `span` as parties: each of several whom it means together ("they", "the two presidents")."""
+        entity = self.entity_at(span)
+        if entity is None or not entity.entity_id.startswith(PAIR):
+            return (self.party(span),)
+        members = entity.entity_id.removeprefix(PAIR).split("+")
+        known = {e.entity_id: e for e in self.records.get("entities", ()) if e.entity_id in members}
+        if len(known) != len(members):
+            return (self.party(span),)
+        start, end = span
+        return tuple(
+            Party(
+                start=start, end=end, text=self.text[start:end], name=e.name, country=e.country, sector=e.sector,
+                role=e.role, entity_id=e.entity_id,
+            )
+            for e in sorted(known.values(), key=lambda e: e.mentions[0])
         )  # fmt: skip
 
     def _near(self, phrase: Span) -> str:

@@ -41,7 +41,12 @@ class Linker:
         seen: Seen = deque(maxlen=RECENT)
         for mention in mentions:
             chain = chains.of_head.get(mention.head) if mention.sort == "name" else None
-            if mention.sort == "nominal":
+            both = pairs.both(mention, seen, self.words) if mention.both else None
+            if both is not None:
+                chain = both
+                pairs.keep(chain)
+                chains.add(chain, mention)
+            elif mention.sort == "nominal":
                 chain = self._nominal(chains, mention, seen, home)
             elif mention.sort == "pronoun":
                 candidates = [*_latest(seen, mention), *(pairs.candidates() if mention.plural else ())]

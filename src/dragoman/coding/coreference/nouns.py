@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from ..actors.lexicon import Match
 from ..document import Document
-from ..tree import tree_of
+from ..tree import Tree, tree_of
 from .mention import Mention
 from .predicates import said_of
 from .scan import Scan
@@ -16,7 +16,9 @@ _NOMINAL_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"compound", "amod", "nmod", "advmod", "npadvmod", "poss"})
 _BEFORE = frozenset({"det", "amod", "compound", "nmod", "nummod", "poss"})
-_DEFINITE = frozenset({"the", "this", "that"})
+_DEFINITE = frozenset({"the", "this", "that", "both"})
+_TWO = frozenset({"two", "both"})
+_COUNTING = frozenset({"det", "predet", "nummod", "preconj", "punct"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _TRIM_LEFT = frozenset({"prep", "cc", "punct", "mark", "intj", "advmod", "preconj"})
 
@@ -84,6 +86,7 @@ class NounFinder:
             doc[left].idx, head.idx + len(head), head.i, "nominal", actor.kind, actor, gender, plural,
             noun=head.lemma_.lower(), definite=definite, possessed=possessed,
             of=said_of(tree_of(document), head.i, self.words), fresh=not definite and self._fresh(head),
+            both=plural and definite and _are_two(tree_of(document), head.i),
         )  # fmt: skip
 
     def by_structure(self, document: Document, covered: bytearray, heads: set[int]) -> list[Mention]:
@@ -104,6 +107,12 @@ class NounFinder:
             found.append(Mention(
                 tree.start[left], tree.end[i], i, "nominal", kind, None, "n" if kind else "", tree.tag[i] in _PLURAL,
                 noun=tree.lemma[i], definite=definite, possessed=any(tree.dep[k] == "poss" for k in tree.kids[i]),
-                of=of, role=False,
+                of=of, role=False, both=tree.tag[i] in _PLURAL and definite and _are_two(tree, i),
             ))  # fmt: skip
         return found
+
+
+def _are_two(tree: Tree, head: int) -> bool:
+    """Whether a definite noun phrase counts two: "the two sides", "both sides", not "the two French sides"."""
+    kids = tree.kids[head]
+    return any(tree.low[k] in _TWO for k in kids) and all(tree.dep[k] in _COUNTING for k in kids if k < head)
