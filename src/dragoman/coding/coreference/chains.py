@@ -18,7 +18,7 @@ class Chain:
     """An entity of the report while it is being put together; fields as in `Entity`.
 
     nouns: head nouns of its nominals; names: its names, lower case; words: of its fullest name; salience: how much
-    each sentence speaks of it.
+    each sentence speaks of it. alien: belongs to somebody with a name that no table has.
     """
 
     actor: Actor
@@ -29,6 +29,7 @@ class Chain:
     names: set[str] = field(default_factory=set)
     words: list[str] = field(default_factory=list)
     salience: dict[int, float] = field(default_factory=dict)
+    alien: bool = False
     _borne: tuple[Actor, frozenset[str]] | None = None
 
     @property
@@ -67,6 +68,7 @@ class Chains:
         if mention.sort == "name":
             chain.named = True
             chain.names.add(mention.text.lower())
+        chain.alien = chain.alien or mention.alien
         if mention.noun:
             chain.nouns.add(mention.noun)
         if mention.gender in ("m", "f") and not chain.gender:
@@ -154,7 +156,7 @@ class Chains:
         if actor.kind != "person" or len(words) < 2:
             return None
         for chain in self._by_word.get(words[-1], ())[-50:]:
-            known = chain.actor.known or chain.kind != "person" or chain.words != words[-1:]
+            known = chain.actor.known or chain.kind != "person" or len(chain.words) >= len(words) or not _shortens(chain.words, words)
             if not known and not (chain.gender and mention.gender and chain.gender != mention.gender):
                 self.by_id[actor.entity_id] = chain
                 chain.actor, chain.words = actor, words

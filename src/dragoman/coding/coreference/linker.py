@@ -67,14 +67,14 @@ class Linker:
 
     def _nominal(self, chains: Chains, mention: Mention, seen: Seen, home: Home) -> Chain | None:
         chain = self.nominals.find(chains, mention, seen)
-        unowned = chain is None and mention.actor is not None and not mention.possessed
+        unowned = chain is None and mention.actor is not None and not (mention.possessed or mention.alien)
         if unowned and home.owns(mention.actor, (mention.noun,), mention.sentence):
             mention.actor = home.take(mention.actor)
             chain = self.nominals.same(chains, mention)
         if chain is None:
             return chains.new(mention, mention.actor) if mention.actor is not None else None
         if mention.actor is not None:
-            chain.actor = richer(chain.actor, mention.actor)
+            chain.actor = richer(chain.actor, mention.actor, self.words.ranks)
         chains.add(chain, mention)
         return chain
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 import msgspec
 from spacy.tokens import Token
@@ -135,11 +135,13 @@ def alike(chain: Chain, mention: Mention) -> bool:
     return chain.kind in ("body", "group")
 
 
-def richer(actor: Actor, other: Actor) -> Actor:
-    """The actor of a name, with what a phrase beside it adds."""
-    if not other.sector and not other.country:
-        return actor
+def richer(actor: Actor, other: Actor, ranks: Container[str]) -> Actor:
+    """The actor of a name, with what a phrase beside it adds; an office goes before a rank."""
     if actor.known and actor.sector:
+        return actor
+    if actor.role in ranks and other.kind == "person" and other.role and other.role not in ranks:
+        actor = msgspec.structs.replace(actor, role=other.role, sector=other.sector)
+    if not other.sector and not other.country:
         return actor
     return msgspec.structs.replace(
         actor, country=actor.country or other.country, sector=actor.sector or other.sector,

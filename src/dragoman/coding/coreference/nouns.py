@@ -38,13 +38,13 @@ class NounFinder:
         for match in scan.matches:
             if match.senses[0].sort != "role":
                 continue
-            _start, end = scan.characters(match)
+            start, end = scan.characters(match)
             head = doc[scan.token_at(end - 1)]
             if head.pos_ not in _NOMINAL_POS or head.dep_ in ("compound", "amod", "nmod", "advmod", "det", "nummod"):
                 continue
             if covered[head.i] or head.i in heads or (head.tag_ == "NNPS" and self._in_a_name(document, head)):
                 continue
-            mention = self._nominal(document, match, head)
+            mention = self._nominal(document, match, head, start)
             if mention is not None:
                 heads.add(head.i)
                 found.append(mention)
@@ -60,7 +60,7 @@ class NounFinder:
         sentence = document.sentence_at(head.idx)
         return before.pos_ == "PROPN" and before.head.i == head.i and sentence not in document.headings
 
-    def _nominal(self, document: Document, match: Match, head: Token) -> Mention | None:
+    def _nominal(self, document: Document, match: Match, head: Token, start: int) -> Mention | None:
         doc = head.doc
         left = head.left_edge.i
         while left < head.i and doc[left].dep_ in _TRIM_LEFT and doc[left].head.i == head.i:
@@ -87,6 +87,7 @@ class NounFinder:
             noun=head.lemma_.lower(), definite=definite, possessed=possessed,
             of=said_of(tree_of(document), head.i, self.words), fresh=not definite and self._fresh(head),
             both=plural and definite and _are_two(tree_of(document), head.i),
+            alien=not actor.country and _has_unknown_owner(tree_of(document), head.i, start),
         )  # fmt: skip
 
     def by_structure(self, document: Document, covered: bytearray, heads: set[int]) -> list[Mention]:
@@ -116,3 +117,11 @@ def _are_two(tree: Tree, head: int) -> bool:
     """Whether a definite noun phrase counts two: "the two sides", "both sides", not "the two French sides"."""
     kids = tree.kids[head]
     return any(tree.low[k] in _TWO for k in kids) and all(tree.dep[k] in _COUNTING for k in kids if k < head)
+
+
+def _has_unknown_owner(tree: Tree, head: int, start: int) -> bool:
+    """Whether a name before a noun, which begins at the character `start`, may be whose it is: "a Nolgas official"."""
+    return any(
+        tree.dep[k] in ("compound", "nmod", "poss") and tree.tag[k] == "NNP" and tree.start[k] < start
+        for k in tree.kids[head]
+    )

@@ -31,12 +31,14 @@ class Offices:
         """Changes the actors of the chains."""
         for _ in range(_ROUNDS):
             for chain in self.chains.chains:
-                if not chain.actor.country and chain.kind in ("person", "body", "group"):
+                if not (chain.actor.country and chain.actor.sector) and chain.kind in ("person", "body", "group"):
                     self._settle(chain)
 
     def _settle(self, chain: Chain) -> None:
         owned = False
         for mention in chain.mentions:
+            if mention.sort == "nominal" and mention.noun in self.words.counterparts:
+                self._mirror(chain, mention)
             if not self._is_office(chain, mention):
                 continue
             for i in self._owners(mention.head):
@@ -45,23 +47,33 @@ class Offices:
                 if owner is not None and owner is not chain and (owner.actor.country or owner.actor.sector):
                     self._take(chain, owner)
                     return
-        if not owned and self.home.owns(chain.actor, chain.nouns, chain.mentions[0].sentence):
+        if not owned and not chain.alien and self.home.owns(chain.actor, chain.nouns, chain.mentions[0].sentence):
             chain.actor = self.home.take(chain.actor)
 
     def _is_office(self, chain: Chain, mention: Mention) -> bool:
         """Whether a mention tells of a post that is somebody's: "its spokesman", not "his wife"."""
         if mention.sort == "name":
-            return chain.actor.sector in self.words.home_sectors
+            return chain.kind == "person" and (not chain.actor.known or chain.actor.sector in self.words.home_sectors)
         actor = mention.actor
         if mention.sort != "nominal" or actor is None or mention.noun in self.words.apart:
             return False
         return actor.sector in self.words.home_sectors or not actor.sector
+
+    def _mirror(self, chain: Chain, mention: Mention) -> None:
+        """A counterpart holds the same office in another state: "her Chilean counterpart"."""
+        for k in self.tree.kids[mention.head]:
+            owner = self.chains.of_head.get(k) if self.tree.dep[k] == "poss" else None
+            if owner is not None and owner is not chain and not chain.actor.sector:
+                office = owner.actor
+                chain.actor = msgspec.structs.replace(chain.actor, sector=office.sector, role=office.role)
 
     def _owners(self, head: int) -> Iterator[int]:
         tree = self.tree
         for k in tree.kids[head]:
             if tree.dep[k] == "poss":
                 yield k
+            elif tree.dep[k] == "relcl" and tree.lemma[k] in self.words.leading:
+                yield from (j for j in tree.kids[k] if tree.dep[j] == "dobj")
             elif tree.dep[k] == "prep" and tree.low[k] in _LINKS:
                 yield from (j for j in tree.kids[k] if tree.dep[j] == "pobj")
 

@@ -19,6 +19,8 @@ class CoreferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     home_sectors: frozenset[str] = frozenset()
     abroad: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
+    counterparts: frozenset[str] = frozenset()
+    leading: frozenset[str] = frozenset()
     ranks: frozenset[str] = frozenset()
     both: dict[str, frozenset[str]] = {}
 
