@@ -12,8 +12,8 @@ import dragoman
 BLIND = pathlib.Path(__file__).parent / "data" / "status_blind.tsv"
 STATUSES = ("reported", "historical", "future", "hypothetical", "negated")
 
-# A little under the accuracy measured when the sentences were first read by the rules.
-FLOOR = 0.0
+# A little under the accuracy when the rules first read these sentences: 285 of 334, 0.853.
+FLOOR = 0.84
 
 
 def _rows() -> list[dict[str, str]]:
