@@ -127,7 +127,7 @@ class Matcher:
             )
         for k in tree.kids[t]:
             dep = tree.dep[k]
-            if dep in ("compound", "amod", "nmod", "conj", "nummod", "quantmod", "npadvmod"):
+            if dep in ("compound", "amod", "nmod", "conj", "nummod", "quantmod", "npadvmod", "neg"):
                 if tree.lemma[k] in words or tree.low[k] in words:
                     return True
             elif (
