@@ -30,15 +30,16 @@ class Agency(msgspec.Struct, frozen=True):
 
 
 class Dateline(msgspec.Struct, frozen=True):
-    """end: offset behind it, where the sentence begins. place, agency: "" where it names none. day: ISO date, "" where
-    the year is not known. month, day_of_month: 0 where it has no date."""
+    """What a dateline says.
+
+    end: offset behind it, where the sentence begins. place, agency: "" where it names none. day: ISO date, "" where the
+    year is not known.
+    """
 
     end: int
     place: str = ""
     agency: str = ""
     day: str = ""
-    month: int = 0
-    day_of_month: int = 0
 
 
 @functools.cache
@@ -86,13 +87,9 @@ def dateline(paragraph: str, year: int | None = None) -> Dateline | None:
         return None
     if not _fits(place, agency, bool(g["date"]), dashed, bool(g["a2"])):
         return None
-    month, day, day_of_month = 0, "", 0
-    if g["date"]:
-        month = _month(g["m1"] or g["m2"])
-        day_of_month = int(g["d1"] or g["d2"])
-        known = g["y1"] or g["y2"] or year
-        day = iso(int(known), month, day_of_month) if known else ""
-    return Dateline(found.end(), place, agencies().get(agency, agency), day, month, day_of_month)
+    known = g["y1"] or g["y2"] or year
+    day = iso(int(known), _month(g["m1"] or g["m2"]), int(g["d1"] or g["d2"])) if g["date"] and known else ""
+    return Dateline(found.end(), place, agencies().get(agency, agency), day)
 
 
 def _fits(place: str, agency: str, dated: bool, dashed: bool, stroked: bool) -> bool:

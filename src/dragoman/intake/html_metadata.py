@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +11,7 @@ from .dates import iso_day
 from .linked_data import linked
 from .metadata_values import MAX_VALUE, field_names, fitting, one_line
 from .page_title import title
+from .text_metadata import without_byline_words
 
 # Metadata stands in the first part of a page; what a page of many megabytes says at its end is not read.
 _MAX_CHARS = 1_500_000
@@ -124,7 +124,7 @@ def _marked_author(tree: Any) -> str:
     for element in tree.xpath("//*[@rel='author' or @itemprop='author']")[:5]:
         named = element.xpath(".//*[@itemprop='name']")
         name = one_line("".join((named[0] if named else element).itertext())[:MAX_VALUE])
-        name = re.sub(r"^by\s+", "", name, flags=re.IGNORECASE)
+        name = without_byline_words(name)
         if 1 < len(name.split()) <= 12:
             return name
     return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -32,10 +33,9 @@ class Bylines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`data/intake/bylines.yaml`."""
 
     before: tuple[str, ...]
-    after: tuple[str, ...]
     tail: tuple[str, ...]
     particles: frozenset[str]
-    joins: frozenset[str]
+    joins: tuple[str, ...]
     not_names: frozenset[str]
 
 
@@ -149,16 +149,33 @@ def _run_on_date(paragraph: str) -> str:
     return date.day if re.match(r"\s+[\"'\u201c\u2018]?[A-Z]", paragraph[date.end : date.end + 4]) else ""
 
 
+class _Patterns(NamedTuple):
+    """before: the words that open a byline; tail: those in brackets at a text's end; join: what joins two names."""
+
+    before: re.Pattern[str]
+    tail: re.Pattern[str]
+    join: re.Pattern[str]
+
+
 @functools.cache
-def _byline_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _byline_words() -> _Patterns:
     table = _bylines()
-    starts = re.compile(rf"^(?:{alternatives(table.before)})[:\s]\s*", re.IGNORECASE)
-    return starts, re.compile(rf"\((?:[^()\n]{{0,80}}[;,]\s*)?(?:{alternatives(table.tail)})[:\s]\s*", re.IGNORECASE)
+    joins = alternatives(table.joins)
+    return _Patterns(
+        re.compile(rf"^(?:{alternatives(table.before)})[:\s]\s*", re.IGNORECASE),
+        re.compile(rf"\((?:[^()\n]{{0,80}}[;,]\s*)?(?:{alternatives(table.tail)})[:\s]\s*", re.IGNORECASE),
+        re.compile(rf"\s*(?:,\s*(?:(?:{joins})\s+)?|(?:{joins})\s+)"),
+    )
+
+
+def without_byline_words(name: str) -> str:
+    """An author's name without the "by" before it."""
+    return _byline_words().before.sub("", name)
 
 
 def byline(line: str) -> str:
     """The authors of "By Jane Doe and John Roe in Nairobi", as written; "" where the line is no byline."""
-    opening = _byline_words()[0].match(line)
+    opening = _byline_words().before.match(line)
     if not opening or len(line) > 140 or (_FULL_STOP.search(line[-2:]) and not line.endswith("Jr.")):
         return ""
     names, rest = _names(line[opening.end() :])
@@ -187,7 +204,7 @@ def _names(text: str) -> tuple[str, str]:
         if not 2 <= len(current) <= 5 or current[-1].islower():
             return ", ".join(names), text[joined:].strip(" ,")
         names.append(" ".join(current))
-        join = re.compile(r"\s*(?:,\s*(?:and\s+)?|(?:and|&)\s+)").match(text, at)
+        join = _byline_words().join.match(text, at)
         if not join or len(names) >= 8:
             return ", ".join(names), text[at:].strip(" ,")
         at = join.end()
@@ -239,5 +256,5 @@ def _standfirst(lines: list[_Line], title: int) -> str:
 def _tail_author(text: str) -> str:
     """ "(Reporting by Jane Doe; Editing by ...)" at the end."""
     tail = text[-_TAIL_CHARS:]
-    found = _byline_words()[1].search(tail)
+    found = _byline_words().tail.search(tail)
     return _names(tail[found.end() :])[0] if found else ""

@@ -50,7 +50,6 @@ class CountryRow(msgspec.Struct, frozen=True):
     latitude: float
     longitude: float
     geonameid: int | None = None
-    neighbours: tuple[str, ...] = ()
 
 
 class PlaceRow(msgspec.Struct, frozen=True):
@@ -81,7 +80,7 @@ class ShortName(msgspec.Struct, frozen=True):
 class Gazetteer:
     """Finds what a name may mean.
 
-    countries: rows by code; longest: words of the longest name in the tables.
+    countries: rows by code; find: what a folded name may mean, the likeliest first.
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
@@ -99,6 +98,7 @@ class Gazetteer:
 
     @functools.cached_property
     def compiled(self) -> Compiled:
+        """GeoNames' towns, read when the first name is looked up. Raises: KnowledgeError where the file is damaged."""
         return load(DATA / "places" / "geonames.bin")
 
     def own(self, name: str) -> list[Candidate]:
@@ -126,7 +126,6 @@ class Gazetteer:
         return names
 
     def _find(self, name: str) -> tuple[Candidate, ...]:
-        """What a folded name may mean, the likeliest first."""
         own = self._own.get(name, []) + self._short_names.get(name, [])
         entries = [] if own and own[0].form == "adjective" else self.compiled.find(name)
         cost = _ONLY_OTHER if all(e.other_name for e in entries) and not own else _OTHER_NAME

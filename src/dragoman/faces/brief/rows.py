@@ -40,7 +40,6 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     category: str
     mode: str
     quad: int
-    quad_words: str
     status: str
     status_words: str
     actors: list[PartyView]
@@ -103,7 +102,7 @@ def event_row(
     day = event_day(event.time, report.date)
     return EventRow(
         headline=headline(event), category=w.category(event), mode=w.mode(event), quad=event.quad,
-        quad_words=w.quads.get(event.quad, ""), status=event.status,
+        status=event.status,
         status_words=w.statuses[event.status].label if event.status in w.statuses else event.status,
         actors=_views(event.actors), recipients=_views(event.recipients),
         when=cut(told(event.time), 60), iso=day.isoformat() if day else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import logging
 import re
@@ -9,13 +10,31 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
+from ...knowledge import Knowledge
+from ..dates import alternatives
 from ..draft import Draft
 from ..unreadable import Broken, Locked, NoNews, TooLarge, Unreadable
 from .opened import Opened
 
 _BREAK = re.compile(r"(\w{2,})[-\u00ad\u2010]$")
 _END = re.compile(r"""[.!?:][)\]"'\u2019\u201d]*$""")
-_PAGE_NUMBER = re.compile(r"(?:page\s*)?[-\u2013\u2014 ]*\d{1,4}[-\u2013\u2014 ]*(?:(?:/|of)\s*\d{1,4})?$", re.I)
+
+
+class PageNumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`data/intake/page_numbers.yaml`."""
+
+    page: tuple[str, ...]
+    of: tuple[str, ...]
+
+
+@functools.cache
+def _page_number() -> re.Pattern[str]:
+    words = Knowledge().table("intake/page_numbers.yaml", PageNumberWords)
+    page, of = alternatives(words.page), alternatives(words.of)
+    dashes = r"[-\u2013\u2014 ]*"
+    return re.compile(rf"(?:(?:{page})\s*)?{dashes}\d{{1,4}}{dashes}(?:(?:{of})\s*\d{{1,4}})?$", re.I)
 
 
 def read_pdf(opened: Opened) -> Iterator[Draft | Unreadable]:
@@ -118,6 +137,6 @@ def _body(page: list[str], running: set[str]) -> Iterator[str]:
     full = [i for i, line in enumerate(page) if line]
     edge = set(full[:2] + full[-2:])
     for i, line in enumerate(page):
-        if i in edge and len(full) > 4 and (_key(line) in running or _PAGE_NUMBER.match(line)):
+        if i in edge and len(full) > 4 and (_key(line) in running or _page_number().match(line)):
             continue
         yield line

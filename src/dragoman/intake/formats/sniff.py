@@ -35,8 +35,8 @@ class BinaryKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class MailHeaders(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`data/intake/mail.yaml`: header lines that mail has, and those that only mail has."""
 
-    proof: tuple[str, ...]
-    headers: tuple[str, ...]
+    proof: frozenset[str]
+    headers: frozenset[str]
 
 
 @functools.cache
@@ -46,9 +46,8 @@ def _binary_kinds() -> list[tuple[bytes, str]]:
 
 
 @functools.cache
-def _mail() -> tuple[frozenset[str], frozenset[str]]:
-    found = Knowledge().table("intake/mail.yaml", MailHeaders)
-    return frozenset(found.proof), frozenset(found.headers)
+def _mail() -> MailHeaders:
+    return Knowledge().table("intake/mail.yaml", MailHeaders)
 
 
 def sniff(head: bytes, extension: str = "") -> str:
@@ -109,7 +108,7 @@ def _mail_or_table(text: str, extension: str) -> str:
 
 
 def _is_mail(text: str) -> bool:
-    proof, known = _mail()
+    words = _mail()
     names: list[str] = []
     lines = text.split("\n", 60)
     if lines[0].startswith("From ") and "@" in lines[0]:
@@ -121,7 +120,7 @@ def _is_mail(text: str) -> bool:
         if not header:
             break
         names.append(header[1].lower())
-    return any(n in proof for n in names) and sum(n in known for n in names) >= 3
+    return any(n in words.proof for n in names) and sum(n in words.headers for n in names) >= 3
 
 
 def _named(text: str, extension: str) -> str:
