@@ -106,6 +106,8 @@ class Lexicon:
                 sense = sense._replace(cased="article")
         words = tuple([self._first.get(w, w) for w in words])
         senses = self.senses.setdefault(" ".join(words), [])
+        if sense.cased == "name":  # "Nato" beside "NATO"
+            senses[:] = [s for s in senses if not (s.cased == "initials" and _same(s, sense))]
         if len(senses) < MAX_SENSES and not any(_same(s, sense) for s in senses):
             senses.append(sense)
         if self._longest.get(words[0], 0) < len(words):

@@ -111,6 +111,8 @@ class Chains:
         if chain is None and actor.known and actor.kind == "person":
             chain = self._longer_form(mention, actor, words)
         if chain is not None:
+            if not chain.actor.known and chain.kind == actor.kind == "person" and _shortens(chain.words, words):
+                self._name_in_full(chain, actor, words)
             self.add(chain, mention)
             return
         chain = self.new(mention, actor)
@@ -144,7 +146,7 @@ class Chains:
                 fits = _shortens(words, chain.words) or (len(words) > 1 and _shortens(chain.words, words))
             else:
                 longer = chain.words
-                fits = chain.kind in ("body", "group") and len(words) < len(longer) and longer[: len(words)] == words
+                fits = chain.kind in ("body", "group") and _abbreviates(words, longer)
             if fits or mention.text.lower() in chain.names:
                 fitting.append(chain)
         if len(fitting) > 1:
@@ -156,14 +158,22 @@ class Chains:
         if actor.kind != "person" or len(words) < 2:
             return None
         for chain in self._by_word.get(words[-1], ())[-50:]:
-            known = chain.actor.known or chain.kind != "person" or len(chain.words) >= len(words) or not _shortens(chain.words, words)
+            known = chain.actor.known or chain.kind != "person" or not _shortens(chain.words, words)
             if not known and not (chain.gender and mention.gender and chain.gender != mention.gender):
-                self.by_id[actor.entity_id] = chain
-                chain.actor, chain.words = actor, words
-                for word in words[:-1]:
-                    self._by_word.setdefault(word, []).append(chain)
+                self._name_in_full(chain, actor, words)
                 return chain
         return None
+
+    def _name_in_full(self, chain: Chain, actor: Actor, words: list[str]) -> None:
+        """Gives a person of whom a shorter form stood before the full name."""
+        self.by_id[actor.entity_id] = chain
+        for word in set(words).difference(chain.words):
+            self._by_word.setdefault(word, []).append(chain)
+        if not actor.sector and not actor.country:
+            actor = msgspec.structs.replace(
+                actor, country=chain.actor.country, sector=chain.actor.sector, role=chain.actor.role
+            )
+        chain.actor, chain.words = actor, words
 
     def _acronym(self, mention: Mention, chain: Chain) -> None:
         """ "Korean Central News Agency (KCNA)": the letters in brackets are another name."""
@@ -181,3 +191,8 @@ def _shortens(words: list[str], longer: list[str]) -> bool:
     if len(words) == 1:
         return words[0] in (longer[0], longer[-1])
     return longer[-len(words) :] == words or (len(words) == 2 and words == [longer[0], longer[-1]])
+
+
+def _abbreviates(words: list[str], longer: list[str]) -> bool:
+    """Whether a body's name is a shorter form: how the full one begins, or its last word ("the Front")."""
+    return len(words) < len(longer) and (longer[: len(words)] == words or longer[-1:] == words)

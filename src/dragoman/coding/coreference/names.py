@@ -97,6 +97,8 @@ class NameFinder:
             actor = None
         if actor is not None and actor.kind == "person" and actor.entity_id.startswith("np:"):
             return None  # "Democrat", "Prime Minister": a nominal
+        if (actor is None or not actor.known) and root.dep_ == "compound" and _is_half(document, scan, ent, root):
+            return None
         if actor is None or not actor.known:
             kind = kind if kind in ("person", "body") else ""
             if lexicon.given_names.known(tokens[0].text) or (tokens.start > ent.start and ent[0].lower_ != "the"):
@@ -132,6 +134,15 @@ def _at_home(actor: Actor, text: str, scan: Scan) -> Actor:
     return msgspec.structs.replace(
         actor, name=text, country="", entity_id=f"name:{slugged(text)}", known=False, confidence=0.5
     )
+
+
+def _is_half(document: Document, scan: Scan, ent: Span, root: Token) -> bool:
+    """Whether the parser took "Peru's Health" out of "Peru's Health ministry" for a name."""
+    body = root.head
+    if ent.label_ != "ORG" or not body.text.islower() or body.i != ent.end:
+        return False
+    last = scan.within(body.idx, body.idx + len(body))
+    return bool(last) and last[0].senses[0].sort == "role" and last[0].senses[0].kind == "body"
 
 
 def _is_other(actor: Actor, ent: Span, tokens: Span, scan: Scan) -> bool:

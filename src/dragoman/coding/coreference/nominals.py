@@ -140,7 +140,7 @@ def richer(actor: Actor, other: Actor, ranks: Container[str]) -> Actor:
     if actor.known and actor.sector:
         return actor
     if actor.role in ranks and other.kind == "person" and other.role and other.role not in ranks:
-        actor = msgspec.structs.replace(actor, role=other.role, sector=other.sector)
+        actor = msgspec.structs.replace(actor, role=other.role, sector=other.sector or actor.sector)
     if not other.sector and not other.country:
         return actor
     return msgspec.structs.replace(

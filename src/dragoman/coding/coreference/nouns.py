@@ -40,6 +40,8 @@ class NounFinder:
                 continue
             start, end = scan.characters(match)
             head = doc[scan.token_at(end - 1)]
+            if match.end - match.start > 1 and head.dep_ == "pobj":
+                head = document.tokens((start, end)).root  # "leader of the opposition"
             if head.pos_ not in _NOMINAL_POS or head.dep_ in ("compound", "amod", "nmod", "advmod", "det", "nummod"):
                 continue
             if covered[head.i] or head.i in heads or (head.tag_ == "NNPS" and self._in_a_name(document, head)):
@@ -87,7 +89,7 @@ class NounFinder:
             noun=head.lemma_.lower(), definite=definite, possessed=possessed,
             of=said_of(tree_of(document), head.i, self.words), fresh=not definite and self._fresh(head),
             both=plural and definite and _are_two(tree_of(document), head.i),
-            alien=not actor.country and _has_unknown_owner(tree_of(document), head.i, start),
+            alien=not actor.country and head.text.islower() and _has_unknown_owner(tree_of(document), head.i, start),
         )  # fmt: skip
 
     def by_structure(self, document: Document, covered: bytearray, heads: set[int]) -> list[Mention]:

@@ -45,7 +45,7 @@ class Offices:
                 owned = True
                 owner = self.chains.of_head.get(i) or self.chains.named_at(i)
                 if owner is not None and owner is not chain and (owner.actor.country or owner.actor.sector):
-                    self._take(chain, owner)
+                    self._take(chain, owner, mention)
                     return
         if not owned and not chain.alien and self.home.owns(chain.actor, chain.nouns, chain.mentions[0].sentence):
             chain.actor = self.home.take(chain.actor)
@@ -77,10 +77,11 @@ class Offices:
             elif tree.dep[k] == "prep" and tree.low[k] in _LINKS:
                 yield from (j for j in tree.kids[k] if tree.dep[j] == "pobj")
 
-    def _take(self, chain: Chain, owner: Chain) -> None:
+    def _take(self, chain: Chain, owner: Chain, mention: Mention) -> None:
         actor, lends = chain.actor, owner.actor
         if lends.country:
             actor = of_state(actor, lends.country, _CONFIDENCE, f"of {lends.name}")
-        if not actor.sector and lends.sector not in _LENT:
+        by_rank = actor.sector == "MIL" and mention.actor is not None and mention.noun and not mention.actor.sector
+        if (by_rank or not actor.sector) and lends.sector not in _LENT:
             actor = msgspec.structs.replace(actor, sector=lends.sector)
         chain.actor = actor
