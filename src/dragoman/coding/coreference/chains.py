@@ -106,7 +106,7 @@ class Chains:
         chain = self.by_id.get(actor.entity_id) if actor.known and actor.kind == "person" else None
         if chain is None:
             chain = self._person_of_surname(mention, words) or self.by_id.get(actor.entity_id)
-        if chain is None and actor.kind in ("person", "body") and not actor.known:
+        if chain is None and actor.kind in ("person", "body", "group") and not actor.known:
             chain = self._shorter_form(mention, actor, words) or self._longer_form(mention, actor, words)
         if chain is None and actor.known and actor.kind == "person":
             chain = self._longer_form(mention, actor, words)

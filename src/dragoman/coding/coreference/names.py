@@ -58,6 +58,8 @@ class NameFinder:
         actor = document.resolver.resolve(document.text[start:end], _context(document, start, match), document.date)
         if actor is None or not actor.known:
             return None
+        if actor.kind == "body" and len(tokens) == 1 and _is_of_another(head, actor, document.resolver):
+            return None
         actor = _at_home(actor, document.text[start:end], scan)
         if actor.kind == "people":
             actor, start = _people(document, actor, tokens)
@@ -97,7 +99,7 @@ class NameFinder:
             actor = None
         if actor is not None and actor.kind == "person" and actor.entity_id.startswith("np:"):
             return None  # "Democrat", "Prime Minister": a nominal
-        if (actor is None or not actor.known) and root.dep_ == "compound" and _is_half(document, scan, ent, root):
+        if (actor is None or not actor.known) and _is_half(scan, ent):
             return None
         if actor is None or not actor.known:
             kind = kind if kind in ("person", "body") else ""
@@ -136,13 +138,23 @@ def _at_home(actor: Actor, text: str, scan: Scan) -> Actor:
     )
 
 
-def _is_half(document: Document, scan: Scan, ent: Span, root: Token) -> bool:
+def _is_half(scan: Scan, ent: Span) -> bool:
     """Whether the parser took "Peru's Health" out of "Peru's Health ministry" for a name."""
-    body = root.head
-    if ent.label_ != "ORG" or not body.text.islower() or body.i != ent.end:
+    body = ent[-1].head
+    if ent.label_ != "ORG" or ent[-1].dep_ != "compound" or not body.text.islower() or body.i != ent.end:
         return False
     last = scan.within(body.idx, body.idx + len(body))
     return bool(last) and last[0].senses[0].sort == "role" and last[0].senses[0].kind == "body"
+
+
+def _is_of_another(head: Token, actor: Actor, resolver: ActorResolver) -> bool:
+    """Whether a body's name of one word belongs to what stands before it: "Holm's Congress", "Workers' Congress"."""
+    for token in head.lefts:
+        if token.pos_ == "PROPN" and token.dep_ in ("poss", "compound", "nmod") and not token.ent_type_ == "DATE":
+            owner = resolver.resolve(token.text)
+            if owner is None or owner.country != actor.country:
+                return True
+    return False
 
 
 def _is_other(actor: Actor, ent: Span, tokens: Span, scan: Scan) -> bool:

@@ -97,7 +97,9 @@ class NominalLinker:
         if actor is None:
             if not chain.named or mention.noun not in self.words.anaphors.get(_sort(chain), ()):
                 return False
-            return mention.kind == "state" or not chain.actor.sector or mention.noun in chain.bears
+            if mention.kind == "state" or not chain.actor.sector or mention.noun in chain.bears:
+                return True
+            return mention.noun in self.words.any_body and chain.actor.sector not in _OFFICIAL
         if actor.country and chain.actor.country and actor.country != chain.actor.country:
             return False
         if not alike(chain, mention):
@@ -112,6 +114,7 @@ class NominalLinker:
         )
 
 
+_OFFICIAL = frozenset({"GOV", "LEG", "JUD", "COP"})  # what nobody calls a group
 _VAGUE = frozenset({"", "GOV", "UNK", "CVL"})
 
 

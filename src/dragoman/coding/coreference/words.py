@@ -21,6 +21,7 @@ class CoreferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     apart: frozenset[str] = frozenset()
     counterparts: frozenset[str] = frozenset()
     leading: frozenset[str] = frozenset()
+    any_body: frozenset[str] = frozenset()
     ranks: frozenset[str] = frozenset()
     both: dict[str, frozenset[str]] = {}
 
