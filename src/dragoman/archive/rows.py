@@ -47,6 +47,7 @@ def _only(rows: list[Row], schema: pa.Schema) -> list[Row]:
 
 
 def report_row(report: Report) -> Row:
+    """The row of a report, which holds the whole of it."""
     known = report.provenance or Provenance(package="", lexicon="", model="")
     rest = msgspec.structs.replace(report, text="", raw=None)
     return {
@@ -71,6 +72,7 @@ class _Sentences:
         self.starts = [s.start for s in report.sentences]
 
     def row(self, position: int) -> Row:
+        """The sentence at a character of the text, with its place; nothing before the first."""
         i = bisect_right(self.starts, position) - 1
         if i < 0:
             return {}

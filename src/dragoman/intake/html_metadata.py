@@ -6,12 +6,12 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
+from .bylines import without_byline_words
 from .columns import language_code
 from .dates import iso_day
 from .linked_data import linked
 from .metadata_values import MAX_VALUE, field_names, fitting, one_line
 from .page_title import title
-from .text_metadata import without_byline_words
 
 # Metadata stands in the first part of a page; what a page of many megabytes says at its end is not read.
 _MAX_CHARS = 1_500_000

@@ -26,6 +26,7 @@ class PageMetadata(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @functools.cache
 def field_names() -> PageMetadata:
+    """The table of names."""
     return Knowledge().table("intake/page_metadata.yaml", PageMetadata)
 
 

@@ -75,6 +75,7 @@ def make_day(year: int, month: int, day: int) -> datetime.date:
 
 
 def day(date: datetime.date) -> Interval:
+    """One day."""
     return Interval(date, date, "day")
 
 
@@ -98,10 +99,12 @@ def months(year: int, month: int, count: int = 1, precision: str = "month") -> I
 
 
 def year(number: int) -> Interval:
+    """A calendar year."""
     return months(number, 1, 12, "year")
 
 
 def years(first: int, last: int, precision: str = "interval") -> Interval:
+    """From the first day of one year to the last of another."""
     return Interval(datetime.date(first, 1, 1), datetime.date(last, 12, 31), precision)
 
 

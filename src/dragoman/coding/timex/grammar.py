@@ -51,10 +51,12 @@ class Expression(NamedTuple):
 
     @property
     def start(self) -> int:
+        """Its first character."""
         return self.words[0].start
 
     @property
     def end(self) -> int:
+        """The character behind it."""
         return self.words[-1].end
 
     def get(self, name: str, symbol: str | None = None) -> Any:

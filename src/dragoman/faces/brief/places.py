@@ -24,6 +24,7 @@ class Spot(msgspec.Struct, kw_only=True):
 
     @property
     def events(self) -> int:
+        """How many events there were here."""
         return sum(self.quads.values())
 
     @property

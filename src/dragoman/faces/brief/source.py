@@ -30,6 +30,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def house(self) -> str:
+        """Who stands behind the report: its publisher, else its host or file."""
         if self.publisher:
             return self.publisher
         return urlsplit(self.href).hostname or "" if self.href else _tail(self.origin)
@@ -64,6 +65,7 @@ def _tail(path: str, length: int = 60) -> str:
 
 
 def first_line(text: str) -> str:
+    """The first line that is not blank."""
     return text[:1000].strip().partition("\n")[0]
 
 

@@ -31,4 +31,5 @@ class Top(Generic[T]):
 
     @property
     def left_out(self) -> int:
+        """How many did not make it to the top."""
         return self.total - len(self._heap)

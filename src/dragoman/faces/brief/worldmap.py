@@ -72,9 +72,11 @@ class _View(msgspec.Struct, frozen=True):
     height: int
 
     def at(self, longitude: float, latitude: float) -> Point:
+        """Where a place in degrees lies on the map, in its units from the upper left corner."""
         return (longitude - self.west) * self.per_lon, (self.north - latitude) * self.per_lat
 
     def holds(self, spot: Spot) -> bool:
+        """Whether a spot lies within the frame."""
         x, y = self.at(spot.longitude, spot.latitude)
         return 0 <= x <= self.width and 0 <= y <= self.height
 

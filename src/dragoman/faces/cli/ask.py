@@ -44,6 +44,7 @@ def _completing(name: str) -> Any:
 
 
 def add_to(app: typer.Typer) -> None:
+    """Adds the commands."""
     for command in (events, statements, figures, entities, places, times, reports, dyads, sql):
         app.command()(command)
 

@@ -11,6 +11,7 @@ from .common import stored_or_read
 
 
 def add_to(app: typer.Typer) -> None:
+    """Adds the command."""
     app.command()(brief)
 
 

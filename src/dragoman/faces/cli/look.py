@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 def add_to(app: typer.Typer) -> None:
+    """Adds the commands."""
     for command in (show, explain, clean, actor, schema):
         app.command()(command)
 

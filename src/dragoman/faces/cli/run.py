@@ -38,6 +38,7 @@ class Run:
         self.seconds = 0.0
 
     def read(self, coder: Coder, items: Iterator[Any], publisher: str | None, workers: int) -> None:
+        """Codes the pages among the items and passes each report on; what is no page is kept in `unreadable`."""
         started = time.monotonic()
         coded = self._coded(self._pages(items, publisher, coder), coder, workers)
         try:

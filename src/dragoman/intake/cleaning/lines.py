@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from ...knowledge import Knowledge
+from ..bylines import byline
 from ..dateline import dateline
-from ..text_metadata import byline
 from .blocks import Block
 from .core import core, weights
 from .headlines import mark_headlines
