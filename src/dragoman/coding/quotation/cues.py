@@ -53,6 +53,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     light_verbs: frozenset[str] = frozenset()
     views: frozenset[str] = frozenset()
     view_prepositions: frozenset[str] = frozenset()
+    source_prepositions: frozenset[str] = frozenset()
+    relatives: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     with_it: frozenset[str] = frozenset()
     nobody: frozenset[str] = frozenset()

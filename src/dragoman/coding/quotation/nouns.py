@@ -41,7 +41,7 @@ class NounReader:
             objects = tree.objects(prep)
             if not objects:
                 continue
-            if tree.low[prep] in ("by", "from", "among") and source is None:
+            if tree.low[prep] in self.cues.words.source_prepositions and source is None:
                 source = objects[0]
             elif tree.low[prep] in frames and content is None:
                 content = extent(self.document, objects[0])

@@ -50,7 +50,7 @@ class Surroundings:
         before = before[:-2].rstrip() if led else before
         if tree.child(i, *SUBJECTS) is None or not (before or led) or after[:1] not in (",", ".", ""):
             return []
-        if word in ("which", "who", "that"):
+        if word in self.cues.words.relatives:
             start = sentence.start + before.rindex(word)
         elif not before or before[-1] in ",-–—":
             start = sentence.start
