@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
-
 import msgspec
 
 from ...knowledge import Knowledge
-
-T = TypeVar("T", bound=msgspec.Struct)
 
 
 class Named(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -158,25 +154,9 @@ class Tables:
     """All that is known of numbers and units."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self.numbers = _merged(knowledge, "units/numbers.yaml", NumberWords)
-        self.bounds = _merged(knowledge, "units/bounds.yaml", BoundWords)
-        self.names = _merged(knowledge, "units/names.yaml", NameWords)
-        self.measures = _merged(knowledge, "units/measures.yaml", MeasureWords)
+        self.numbers = knowledge.table("units/numbers.yaml", NumberWords)
+        self.bounds = knowledge.table("units/bounds.yaml", BoundWords)
+        self.names = knowledge.table("units/names.yaml", NameWords)
+        self.measures = knowledge.table("units/measures.yaml", MeasureWords)
         self.units = knowledge.rows("units/units.tsv", UnitRow)
         self.currencies = knowledge.rows("units/currencies.tsv", CurrencyRow)
-
-
-def _merged(knowledge: Knowledge, name: str, schema: type[T]) -> T:
-    """The shipped table with the user's on top: sets and mappings joined, other values replaced."""
-    joined: dict[str, Any] = {}
-    for _, table in knowledge.documents(name, schema):
-        for field in schema.__struct_fields__:
-            value = getattr(table, field)
-            known = joined.get(field)
-            if isinstance(value, frozenset | dict):
-                joined[field] = value if known is None else known | value
-            elif isinstance(value, tuple):
-                joined[field] = value if known is None else known + value
-            else:
-                joined[field] = value
-    return schema(**joined)
