@@ -140,6 +140,8 @@ class Coder:
         for kind in self._types:
             found = self._coders[kind.name].code(document)
             document.records[kind.name] = _identified(found, kind.name, report_id)
+            if kind.name == "statements":
+                document.replace_entities(self._coders["entities"].revise(document))  # type: ignore[attr-defined]
         sure = {
             kind: tuple(r for r in found if r.confidence >= self.min_confidence)
             for kind, found in document.records.items()

@@ -125,6 +125,11 @@ class Document:
                 fitting.append((abs(mention.start - span[0]) + abs(mention.end - span[1]), i, entity))
         return min(fitting)[2] if fitting else None
 
+    def replace_entities(self, entities: tuple[Entity, ...]) -> None:
+        """Puts entities that know more of their mentions in the place of those so far."""
+        self.records["entities"] = entities
+        self.__dict__.pop("_mentions", None)
+
     @functools.cached_property
     def _mentions(self) -> list[tuple[Span, int, Entity]]:
         """Every mention by its start, with its place in the order of the entities."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ..knowledge import Knowledge
 from ..records import Entity, Span
-from .coreference import Chain, Linker, MentionFinder
+from .coreference import Chain, Linker, MentionFinder, with_speakers
 from .document import Document
 from .registry import record_type
 
@@ -18,6 +18,10 @@ class EntityCoder:
     def __init__(self, knowledge: Knowledge) -> None:
         self.finder = MentionFinder(knowledge)
         self.linker = Linker(self.finder.words)
+
+    def revise(self, document: Document) -> tuple[Entity, ...]:
+        """The entities once the statements are known: "I" in a quotation is whoever speaks."""
+        return with_speakers(document, self.finder.words)
 
     def code(self, document: Document) -> Iterable[Entity]:
         """The entities of a report, in the order of their first mentions."""

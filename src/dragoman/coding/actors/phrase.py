@@ -253,7 +253,9 @@ def _head_at(words: Sequence[Word], items: Sequence[_Item], phrase: Phrase, text
 
 def _unknown_name(words: Sequence[Word], item: _Item) -> bool:
     word = words[item.start]
-    return item.sense is None and word.capital and not word.upper
+    if item.sense is not None:  # "Workers' Congress"
+        return item.sense.sort == "role" and word.capital and words[item.end - 1].possessive
+    return word.capital and not word.upper
 
 
 def _titled_before(items: Sequence[_Item], at: int, words: Sequence[Word]) -> int | None:

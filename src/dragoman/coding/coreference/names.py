@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 import msgspec
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from ..actors import Actor, ActorResolver
 from ..actors.lexicon import Lexicon, Match
@@ -94,6 +94,9 @@ class NameFinder:
         if actor is not None and not actor.known and actor.kind == "person" and text.endswith(" " + actor.name):
             tokens = document.tokens((tokens.end_char - len(actor.name), tokens.end_char))  # "Rear Admiral Jan Torvik"
             text, kind, root = tokens.text, "person", tokens.root
+        if actor is not None and actor.known and actor.kind == "body" and len(tokens) == 1:
+            if _is_of_another(root, actor, resolver):
+                return None
         actor = _at_home(actor, text, scan) if actor is not None and actor.known else actor
         if actor is not None and not actor.known and actor.kind not in ("body", "group", "person"):
             actor = None
@@ -143,14 +146,14 @@ def _is_half(scan: Scan, ent: Span) -> bool:
     body = ent[-1].head
     if ent.label_ != "ORG" or ent[-1].dep_ != "compound" or not body.text.islower() or body.i != ent.end:
         return False
-    last = scan.within(body.idx, body.idx + len(body))
-    return bool(last) and last[0].senses[0].sort == "role" and last[0].senses[0].kind == "body"
+    last = scan.within(ent.start_char, body.idx + len(body))[-1:]
+    return any(m.senses[0].sort == "role" and m.senses[0].kind == "body" for m in last)
 
 
 def _is_of_another(head: Token, actor: Actor, resolver: ActorResolver) -> bool:
     """Whether a body's name of one word belongs to what stands before it: "Holm's Congress", "Workers' Congress"."""
     for token in head.lefts:
-        if token.pos_ == "PROPN" and token.dep_ in ("poss", "compound", "nmod") and not token.ent_type_ == "DATE":
+        if token.text[:1].isupper() and token.dep_ in ("poss", "compound", "nmod"):
             owner = resolver.resolve(token.text)
             if owner is None or owner.country != actor.country:
                 return True
@@ -255,18 +258,29 @@ def unnoticed(document: Document, names: list[Mention], covered: bytearray) -> l
             left -= 1
         if left == i and doc[i].text not in known:
             continue
-        if doc[i].text not in known:  # "On Monday Jan Torvik": the name begins with the given name
-            left = next((j for j in range(left, i) if lexicon.given_names.known(doc[j].text)), i)
+        titled = False
+        if doc[i].text not in known:  # "On Monday Jan Torvik", "Mr Jan Torvik": where the name begins
+            titled, left = _beginning(doc, left, i, lexicon)
         span, _ = _strip(doc[left : i + 1], lexicon.titles)
         if span is None or span.end != i + 1 or not span.text[:1].isupper():
             continue
-        if doc[i].text in known or 1 < len(span) < 5:
+        if doc[i].text in known or titled or 1 < len(span) < 5:
             actor = _titled(document, span) or _person(document.resolver, span.text)
             found.append(Mention(
                 span.start_char, span.end_char, i, "name", "person", actor, actor.gender, placed=_is_in(span.root),
                 text=span.text,
             ))  # fmt: skip
     return found
+
+
+def _beginning(doc: Doc, left: int, last: int, lexicon: Lexicon) -> tuple[bool, int]:
+    """Where somebody's name begins within words that ends with it: behind a title (True), or with a given name."""
+    for i in range(left, last + 1):
+        if i > left and fold(doc[i - 1].text) in lexicon.titles:
+            return True, i
+        if i < last and lexicon.given_names.known(doc[i].text):
+            return False, i
+    return False, last
 
 
 def _forename(tokens: Span, resolver: ActorResolver) -> Token | None:

@@ -22,6 +22,7 @@ class CoreferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     counterparts: frozenset[str] = frozenset()
     leading: frozenset[str] = frozenset()
     any_body: frozenset[str] = frozenset()
+    first_person: frozenset[str] = frozenset()
     ranks: frozenset[str] = frozenset()
     both: dict[str, frozenset[str]] = {}
 
