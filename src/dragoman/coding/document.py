@@ -84,8 +84,8 @@ class Document:
             return Party(start=phrase.start, end=phrase.end, text=text, name=text)
         people = entity is None and known.kind == "people" and self.tokens(phrase).root.dep_ not in _WITHIN_NAMES
         return Party(
-            start=phrase.start, end=phrase.end, text=text, name=text if people else known.name or text, country=known.country,
-            sector=known.sector, role=known.role, entity_id=known.entity_id,
+            start=phrase.start, end=phrase.end, text=text, name=text if people else known.name or text,
+            country=known.country, sector=known.sector, role=known.role, entity_id=known.entity_id,
         )  # fmt: skip
 
     def parties(self, span: tuple[int, int]) -> tuple[Party, ...]:

@@ -1,4 +1,4 @@
-"""The state that a report is about, which its unowned offices and bodies belong to: "the foreign ministry", "police"."""
+"""The state that a report is about, which unowned offices and bodies belong to: "the foreign ministry", "police"."""
 
 from __future__ import annotations
 
@@ -81,9 +81,9 @@ def _dateline(text: str, places: Sequence) -> str:
     for place in places:
         if place.start > _EARLY:
             break
-        if place.start == 0 or text[place.start - 1] == "\n":
-            if text[place.start : place.end].isupper() and _DATELINE.match(text, place.end):
-                return place.country
+        first = place.start == 0 or text[place.start - 1] == "\n"
+        if first and text[place.start : place.end].isupper() and _DATELINE.match(text, place.end):
+            return place.country
     return ""
 
 

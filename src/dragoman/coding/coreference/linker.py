@@ -67,9 +67,9 @@ class Linker:
 
     def _nominal(self, chains: Chains, mention: Mention, seen: Seen, home: Home) -> Chain | None:
         chain = self.nominals.find(chains, mention, seen)
-        unowned = chain is None and mention.actor is not None and not (mention.possessed or mention.alien)
-        if unowned and home.owns(mention.actor, (mention.noun,), mention.sentence):
-            mention.actor = home.take(mention.actor)
+        actor = mention.actor if chain is None and not (mention.possessed or mention.alien) else None
+        if actor is not None and home.owns(actor, (mention.noun,), mention.sentence):
+            mention.actor = home.take(actor)
             chain = self.nominals.same(chains, mention)
         if chain is None:
             return chains.new(mention, mention.actor) if mention.actor is not None else None

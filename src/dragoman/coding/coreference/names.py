@@ -94,9 +94,9 @@ class NameFinder:
         if actor is not None and not actor.known and actor.kind == "person" and text.endswith(" " + actor.name):
             tokens = document.tokens((tokens.end_char - len(actor.name), tokens.end_char))  # "Rear Admiral Jan Torvik"
             text, kind, root = tokens.text, "person", tokens.root
-        if actor is not None and actor.known and actor.kind == "body" and len(tokens) == 1:
-            if _is_of_another(root, actor, resolver):
-                return None
+        known_body = actor is not None and actor.known and actor.kind == "body" and len(tokens) == 1
+        if known_body and actor is not None and _is_of_another(root, actor, resolver):
+            return None
         actor = _at_home(actor, text, scan) if actor is not None and actor.known else actor
         if actor is not None and not actor.known and actor.kind not in ("body", "group", "person"):
             actor = None
@@ -167,9 +167,7 @@ def _is_other(actor: Actor, ent: Span, tokens: Span, scan: Scan) -> bool:
     if actor.kind != "body":
         return False
     known = [scan.characters(m) for m in scan.within(tokens.start_char, tokens.end_char)]
-    return any(
-        t.text[:1].isupper() and not any(start <= t.idx < end for start, end in known) for t in tokens
-    )
+    return any(t.text[:1].isupper() and not any(start <= t.idx < end for start, end in known) for t in tokens)
 
 
 def _people(document: Document, actor: Actor, tokens: Span) -> tuple[Actor, int]:

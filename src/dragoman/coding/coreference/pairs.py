@@ -60,8 +60,8 @@ class Pairs:
         two = [c for _, c in sorted(found.values(), key=lambda f: f[0].start)]
         entity_id = _pair_id([c.actor for c in two])
         row = next((c for c in reversed(self._rows) if c[1] is not None and c[1].actor.entity_id == entity_id), None)
-        chain = self.chains.by_id.get(entity_id) or (row[1] if row else None)
-        return chain or Chain(_pair([c.actor for c in two], " and ".join(c.actor.name for c in two)), named=True)
+        known = self.chains.by_id.get(entity_id) or (row[1] if row else None)
+        return known or Chain(_pair([c.actor for c in two], " and ".join(c.actor.name for c in two)), named=True)
 
     def keep(self, chain: Chain) -> None:
         """Makes a row an entity of the report."""
