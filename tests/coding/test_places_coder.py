@@ -92,6 +92,8 @@ def test_located(
         ("Ousted president Fernando Lugo condemned the vote.", "Lugo"),
         ("Boko Haram raided Baga Sola in Chad.", "Haram"),
         ("Boko Haram raided Baga Sola in Chad.", "Sola"),
+        ("The trawler Nisshin Maru sank off Peru.", "Maru"),
+        ("She won the Golden Bear for her film.", "Bear"),
         ("The police fired tear gas. Police said four were hurt.", "Police"),
     ],
 )

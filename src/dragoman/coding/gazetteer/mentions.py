@@ -107,9 +107,10 @@ class MentionFinder:
         """Names that the parser takes for a place somewhere in the report, and more often than for a person."""
         votes: Counter[str] = Counter()
         for s in seen:
-            votes[s.key] += (2 if s.label in self.words.place_labels else 0) - (
-                1 if s.label in self.words.person_labels else 0
-            )
+            if self.prominence.seen_as_place(s):
+                votes[s.key] += 2
+            elif s.label in self.words.person_labels:
+                votes[s.key] -= 1
         return frozenset(k for k, v in votes.items() if v > 0)
 
     def _mention(self, document: Document, s: Seen, elsewhere: frozenset[str]) -> Mention | None:

@@ -63,8 +63,7 @@ class Prominence:
         before = doc[s.first - 1].lower_.rstrip(".") if s.first else ""
         alone = s.after == s.first + 1
         of_body = alone and s.key in self.bearers.bodies and not self.gazetteer.own(s.key)
-        part_of_site = alone and s.inner and s.label in words.site_labels
-        if s.label in words.place_labels and not part_of_site:
+        if self.seen_as_place(s):
             titled = before in words.titles and alone and s.label != "GPE"
             return _NEVER if titled else _BODY_SEEN if of_body else _SEEN
         if before in words.titles or _in_code(doc, s.after):
@@ -82,9 +81,14 @@ class Prominence:
             return _SEEN
         if of_person:
             return _IN_PERSON
-        if part_of_site or (s.label in words.body_labels and s.inner):
+        if s.inner and s.label in (words.body_labels | words.site_labels):
             return _IN_BODY
         return _UNSEEN_AFTER_IN if before in words.place_words else _UNSEEN
+
+    def seen_as_place(self, s: Seen) -> bool:
+        """Whether the parser sees a place; of a single word that it takes for a site, nobody knows."""
+        single = s.after == s.first + 1
+        return s.label in self.words.place_labels and not (single and s.label in self.words.site_labels)
 
     def _names_person(self, doc: Doc, s: Seen) -> bool:
         """Whether a single word is a name of persons, or the last word of a longer name: "Fernando Lugo"."""
