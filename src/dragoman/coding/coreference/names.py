@@ -67,7 +67,8 @@ class NameFinder:
             actor = msgspec.structs.replace(actor, sector="")
         return Mention(
             start, end, head.i, "name", actor.kind, actor, actor.gender or ("" if actor.kind == "person" else "n"),
-            actor.plural, possessed=head.dep_ in _INSIDE, placed=_is_in(head),
+            actor.plural, possessed=head.dep_ in _INSIDE,
+            placed=_is_in(head) and not (actor.kind == "state" and head.head.lower_ == "at"),  # "fired at Peru"
         )  # fmt: skip
 
     def _namesake(self, document: Document, first: Token, tokens: Span) -> Mention | None:

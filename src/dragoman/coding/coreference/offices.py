@@ -53,7 +53,7 @@ class Offices:
     def _is_office(self, chain: Chain, mention: Mention) -> bool:
         """Whether a mention tells of a post that is somebody's: "its spokesman", not "his wife"."""
         if mention.sort == "name":
-            return chain.kind == "person" and (not chain.actor.known or chain.actor.sector in self.words.home_sectors)
+            return chain.actor.sector in self.words.home_sectors or (chain.kind == "person" and not chain.actor.known)
         actor = mention.actor
         if mention.sort != "nominal" or actor is None or mention.noun in self.words.apart:
             return False
