@@ -75,7 +75,7 @@ def test_the_reports_own_police_are_one_with_those_of_the_state(coder: Coder) ->
 
 def test_a_people_is_not_its_state(coder: Coder) -> None:
     report = coder.code("Two ethnic Greeks were killed by Peruvians. Greek ships attacked Lima.", date="2012-05-01")
-    killed, attacked = report.events[:2]
+    killed = report.events[0]
     assert [(p.name, p.country) for p in killed.recipients] == [("ethnic Greeks", "GRC")]
     assert [(p.name, p.country) for p in killed.actors] == [("Peruvians", "PER")]
     assert named(report, "Greece") is not None  # of the ships

@@ -24,6 +24,7 @@ _INSIDE = frozenset({"compound", "amod", "nmod"})
 _WITHIN = frozenset({"in", "near", "at", "around", "outside", "across", "through", "into"})
 _TOWARDS = frozenset({"to", "from", "of"})
 _GUESSED = "spaCy:"
+_PLURAL = frozenset({"NNPS", "NNS"})
 _SAYING_LITTLE = frozenset({"UNK", "CVL"})
 
 
@@ -111,6 +112,8 @@ class NameFinder:
                 kind = "person"
             if actor is not None and actor.kind != "person":
                 kind = actor.kind
+            if kind == "person" and _is_with_article(tokens, lexicon):
+                kind, actor, gender = "body", None, ""
             if kind == "person":
                 actor = _titled(document, tokens) or actor
             sector = actor.sector if actor else ""
@@ -140,6 +143,13 @@ def _at_home(actor: Actor, text: str, scan: Scan) -> Actor:
     return msgspec.structs.replace(
         actor, name=text, country="", entity_id=f"name:{slugged(text)}", known=False, confidence=0.5
     )
+
+
+def _is_with_article(tokens: Span, lexicon: Lexicon) -> bool:
+    """Whether an article stands before a name of several words, as it does before those of bodies."""
+    if len(tokens) < 2 or not tokens.start or tokens.root.tag_ in _PLURAL:
+        return False
+    return tokens.doc[tokens.start - 1].lower_ == "the" and not lexicon.given_names.known(tokens[0].text)
 
 
 def _is_half(scan: Scan, ent: Span) -> bool:
