@@ -16,7 +16,9 @@ from samples import SAMPLES, score_samples, table
 NAMES = sorted(p.name.removesuffix(".gold.yaml") for p in SAMPLES.glob("*.gold.yaml"))
 PLOVER = yaml.safe_load((Path(dragoman.__file__).parent / "data/ontology/plover.yaml").read_text(encoding="utf-8"))
 # Floors a little under what was last measured, so that a fall is seen; the figures themselves are in the table.
-FLOORS: dict[str, float] = {}
+FLOORS = {
+    "events": 65.0, "statements": 72.0, "figures": 93.0, "entities": 96.0, "places": 92.0, "times": 95.0, "cleaning": 96.0,
+}  # fmt: skip
 
 
 def test_there_are_thirty_samples_and_half_are_dirty() -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from corpus import CORPUS, Label, read_labels, sentences
 
 # Pairs of one event at the most: a list of ten by ten states tells the model nothing new.
-PAIRS = 4
+PAIRS = 2
 
 
 class Example(NamedTuple):

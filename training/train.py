@@ -25,7 +25,7 @@ from transformers import AutoModel, AutoTokenizer
 
 from dragoman.coding.eventing.pairmodel import SIGNS, marked
 
-LENGTH = 128
+LENGTH = 112
 SEED = 20220224
 # Share of the examples without the lexicon's word, so that the model learns to judge by itself.
 BLANK = 0.2
@@ -87,6 +87,9 @@ def train(data: list[Example], epochs: int, source: str) -> tuple[PairModel, obj
     tokenizer = AutoTokenizer.from_pretrained(source)
     signs = tuple(tokenizer.convert_tokens_to_ids(s) for s in SIGNS)
     model = PairModel(AutoModel.from_pretrained(source), signs)  # type: ignore[arg-type]
+    # Word vectors and the three lowest layers stay as they are: half the time.
+    for part in (model.encoder.embeddings, *model.encoder.encoder.layer[:3]):
+        part.requires_grad_(False)
     groups = [
         {"params": model.encoder.parameters(), "lr": 1e-4},
         {"params": [p for n, p in model.named_parameters() if not n.startswith("encoder")], "lr": 1e-3},
