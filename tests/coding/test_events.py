@@ -105,6 +105,58 @@ def test_a_condemned_arrest_is_two_events(coder: Coder) -> None:
     assert {c for c, _ in told(coder, "Norland condemned the arrest of three journalists.")} == {"ACCUSE", "COERCE"}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "mode", "harmed"),
+    [
+        ("A car bombing in Karsa killed six traders and wounded nine.", "explosives", "traders"),
+        ("Six traders were killed and nine wounded in an airstrike by Norland.", "aerial", "traders"),
+        ("Gunmen opened fire on a bus, killing two nurses.", "firearms", "nurses"),
+    ],
+)
+def test_a_deed_and_its_toll_are_one_event(coder: Coder, sentence: str, mode: str, harmed: str) -> None:
+    (event,) = events(coder, sentence)
+    assert (event.category, event.mode) == ("ASSAULT", mode)
+    assert any(harmed in p.text for p in event.recipients)
+
+
+def test_a_toll_without_a_deed_stands_alone(coder: Coder) -> None:
+    assert [e.category for e in events(coder, "Rebels killed two nurses.")] == ["ASSAULT"]
+
+
+def test_the_label_of_a_topic_tells_of_nothing(coder: Coder) -> None:
+    assert told(coder, "Norland civil war: The army arrested a bishop.") == {("COERCE", "arrest")}
+    assert told(coder, "The general said: the army arrested a bishop.") == {("COERCE", "arrest")}
+
+
+def test_what_something_was_done_for_is_no_event(coder: Coder) -> None:
+    assert not any(e.category == "AID" for e in events(coder, "Norland built a road to help the farmers."))
+    assert {c for c, _ in told(coder, "Nurses marched to demand higher pay from the ministry.")} == {
+        "PROTEST",
+        "REQUEST",
+    }
+
+
+def test_a_refusal_that_is_told_stands(coder: Coder) -> None:
+    (event,) = events(coder, "Norland will not release the sailors.")
+    assert (event.category, event.status) == ("REJECT", "reported")
+
+
+def test_who_is_found_not_guilty_is_not_convicted(coder: Coder) -> None:
+    assert ("SANCTION", "convict") in told(coder, "A jury found the banker guilty of fraud.")
+    assert ("SANCTION", "convict") not in told(coder, "A jury found the banker not guilty of fraud.")
+
+
+def test_a_prison_sentence_is_a_penalty_and_an_arrest(coder: Coder) -> None:
+    assert told(coder, "A court sentenced the banker to six years in prison.") == {
+        ("SANCTION", "convict"),
+        ("COERCE", "arrest"),
+    }
+
+
+def test_protests_are_told_of_though_nobody_is_named(coder: Coder) -> None:
+    assert told(coder, "The protests went on for a third night.") == {("PROTEST", "demo")}
+
+
 def test_who_meets_acts(coder: Coder) -> None:
     (event,) = [e for e in events(coder, "The envoy met with the rebel leader.") if e.category == "CONSULT"]
     assert {p.text for p in event.actors} == {"The envoy", "the rebel leader"}
