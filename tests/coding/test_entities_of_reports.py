@@ -15,6 +15,8 @@ FIELDS = f"""
 {NORWAY}Police arrested ten men. | Police | NOR | COP
 {NORWAY}President Ivar Tveitvik resigned. | Ivar Tveitvik | NOR | GOV
 {NORWAY}A farmer complained. | A farmer |  | AGR
+{NORWAY}A lawyer complained. | A lawyer |  | JUD
+{NORWAY}Ten shells fell. | Ten shells |  | MIL
 {NORWAY}The ambassador left. | The ambassador |  | GOV
 {NORWAY}In Lima the army fired shots. | the army |  | MIL
 {NORWAY}A Zolgas official left. | A Zolgas official |  | GOV

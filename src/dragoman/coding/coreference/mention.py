@@ -25,7 +25,8 @@ class Mention:
     start, end: characters; head: index of the head token; sort: "name", "nominal" or "pronoun".
     kind: as in `Entity`; gender: "m", "f", "n" or ""; plural; actor: what it resolves to by itself.
     noun: the head noun of a nominal. definite: "the minister". pronoun: its table row. of: the token that it is
-    said of or stands beside. both: "the two sides". alien: of somebody with an unknown name, "a Nolgas official".
+    said of or stands beside. both: "the two sides". alien: of somebody with an unknown name, "a Nolgas official",
+    or a thing.
     placed: "in X". fresh: "a soldier", "ten people". role: the noun is by itself one of those who act; else only
     what it is said of tells.
     """

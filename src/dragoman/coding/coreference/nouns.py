@@ -84,12 +84,13 @@ class NounFinder:
         definite = first.lower_ in ("the", "that", "this", "these", "those", "both")
         possessed = first.dep_ == "poss" or any(c.dep_ == "poss" for c in head.children)
         gender = actor.gender or ("n" if actor.kind != "person" else "")
+        unknown = not actor.country and head.text.islower() and _has_unknown_owner(tree_of(document), head.i, start)
         return Mention(
             doc[left].idx, head.idx + len(head), head.i, "nominal", actor.kind, actor, gender, plural,
             noun=head.lemma_.lower(), definite=definite, possessed=possessed,
             of=said_of(tree_of(document), head.i, self.words), fresh=not definite and self._fresh(head),
             both=plural and definite and _are_two(tree_of(document), head.i),
-            alien=not actor.country and head.text.islower() and _has_unknown_owner(tree_of(document), head.i, start),
+            alien=sense.kind == "thing" or unknown,
         )  # fmt: skip
 
     def by_structure(self, document: Document, covered: bytearray, heads: set[int]) -> list[Mention]:

@@ -44,7 +44,7 @@ class Offices:
             for i in self._owners(mention.head):
                 owned = True
                 owner = self.chains.of_head.get(i) or self.chains.named_at(i)
-                if owner is not None and owner is not chain and (owner.actor.country or owner.actor.sector):
+                if owner is not None and owner is not chain and _lends(owner):
                     self._take(chain, owner, mention)
                     return
         if not owned and not chain.alien and self.home.owns(chain.actor, chain.nouns, chain.mentions[0].sentence):
@@ -85,3 +85,10 @@ class Offices:
         if (by_rank or not actor.sector) and lends.sector not in _LENT:
             actor = msgspec.structs.replace(actor, sector=lends.sector)
         chain.actor = actor
+
+
+def _lends(owner: Chain) -> bool:
+    """Whether something is known of an owner that its offices share: not of citizens ("their governments")."""
+    if owner.kind in ("state", "people"):
+        return bool(owner.actor.country)
+    return owner.actor.sector not in ("CVL", "UNK") and bool(owner.actor.country or owner.actor.sector)
