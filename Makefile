@@ -25,7 +25,7 @@ format: $(VENV)/developing
 	$(BIN)/ruff format src tests bench samples training
 	$(BIN)/ruff check --fix src tests bench samples training
 
-train: $(VENV)/training  ## the pair model from the corpus
+train: $(VENV)/training  ## an experiment: a model of pairs from the corpus, to build/model
 	$(BIN)/python training/train.py
 
 bench: $(VENV)/developing  ## the project's own measurements

@@ -46,10 +46,11 @@ def examples(readings: list[Path], corpus: Path = CORPUS) -> list[Example]:
 
 def with_hints(data: list[Example]) -> list[Example]:
     """The examples, each with what the lexicon makes of it."""
-    import dragoman
-    from dragoman.coding.eventing.pairmodel import hint
+    from pairmodel import hint
 
-    lexicon = dragoman.Coder(pair_model=False)
+    import dragoman
+
+    lexicon = dragoman.Coder()
     result = []
     for e in data:
         found = lexicon.classify(e.text, e.actor or e.recipient or (0, 1), e.recipient if e.actor else None)

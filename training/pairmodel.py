@@ -1,4 +1,4 @@
-"""The model beside the lexicon: what one marked party does to the other, judged from the whole sentence.
+"""An experiment, not shipped: what one marked party does to the other, judged from the whole sentence by a model.
 
 all-MiniLM-L6-v2 with the parties marked (the method of Baldini Soares et al., ACL 2019), trained on the project's
 corpus by `training/train.py`, run by ONNX Runtime. It is loaded when it is first asked.
@@ -13,10 +13,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from ...errors import ModelError
-from .pairs import Classification
+from dragoman.errors import ModelError
 
-FOLDER = Path(__file__).resolve().parents[2] / "data" / "model"
+FOLDER = Path(__file__).resolve().parent.parent / "build" / "model"
 # A party far down a long sentence is kept in view: so many characters of the sentence go to the model, around the pair.
 REACH = 500
 SIGNS = ("@", "#")  # around the actor, around the recipient
@@ -105,15 +104,6 @@ class PairModel:
         return Judgement(
             dict(zip(self.about.categories, weights.tolist(), strict=True)), {c: mode for c, (_, mode) in best.items()}
         )
-
-    def settle(
-        self, told: Classification, sentence: str, actor: tuple[int, int], recipient: tuple[int, int] | None
-    ) -> Classification:  # fmt: skip
-        """The model's verdict, which knows the lexicon's (`told`); the mode is the lexicon's where both agree."""
-        found = self.judge(sentence, actor, recipient, hint(told.category, told.mode, told.confidence))
-        category, sure = max(found.categories.items(), key=lambda item: item[1])
-        mode = told.mode if told.category == category and told.mode else found.modes.get(category, "")
-        return Classification(category, mode, round(sure, 3))
 
 
 def hint(category: str, mode: str, confidence: float) -> str:
