@@ -100,3 +100,24 @@ def test_the_public_interface(coder: dragoman.Coder) -> None:
     page = dragoman.clean("<p>One.</p><script>x()</script>", kind="html")
     assert page.text and page.title is None and isinstance(page.dropped, tuple)
     assert coder.code(text).raw_span((0, 4)) == Span(0, 4)
+
+
+@pytest.mark.parametrize(
+    ("line", "places"),
+    [
+        ("SFAX, March 4 (Meridian) –", ["SFAX"]),
+        ("SFAX, 7 Nov 2023 —", ["SFAX"]),
+        ("SFAX (BW) --", ["SFAX"]),
+        ("CAIRO/AMMAN (Reuters) -", ["CAIRO", "AMMAN"]),
+        ("SFAX, 4 March /Meridian/ --", ["SFAX"]),
+    ],
+)
+def test_a_dateline_acts_in_nothing(coder: dragoman.Coder, line: str, places: list[str]) -> None:
+    """It is a sentence of its own: nobody's name, no part of what is said, and its agency is no town."""
+    report = coder.code(
+        f"A headline about it\n\n{line} Egypt expelled two diplomats, a ministry said.", date="2024-03-05"
+    )
+    assert line in [span.of(report.text) for span in report.sentences]
+    assert [p.text for e in report.events for p in e.actors] == ["Egypt"]
+    assert [s.of(report.text) for st in report.statements for s in st.content] == ["Egypt expelled two diplomats"]
+    assert [p.text for p in report.places if p.text != "Egypt"] == places

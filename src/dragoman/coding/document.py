@@ -33,19 +33,20 @@ class Document:
 
     text: the clean text; doc: spaCy's parse of exactly that text, sentence starts set by `language.sentences`.
     date: the report's date, None where unknown.
-    sentences, headings: spans; each heading is a sentence of its own.
+    sentences, headings, dateline: spans; each heading, and the dateline where there is one, is a sentence of its own.
     records: what the coders before this one made, by type ("times", "places", "entities", ...).
     """
 
     def __init__(
         self, text: str, doc: Doc, sentences: Sequence[Span], resolver: ActorResolver,
-        headings: Sequence[Span] = (), date: datetime.date | None = None,
+        headings: Sequence[Span] = (), date: datetime.date | None = None, dateline: Span | None = None,
     ) -> None:  # fmt: skip
         self.text = text
         self.doc = doc
         self.sentences = tuple(sentences)
         self.headings = tuple(headings)
         self.date = date
+        self.dateline = dateline
         self.resolver = resolver
         self.records: dict[str, tuple[Any, ...]] = {}
 

@@ -32,13 +32,22 @@ class PlaceCoder:
 
     def code(self, document: Document) -> Iterable[Place]:
         """The places of a report; one that cannot be located has no coordinates."""
-        mentions = self.finder.find(document)
+        mentions = [m for m in self.finder.find(document) if not _is_agency(document, m)]
         for mention, (candidate, confidence) in zip(mentions, self.locator.locate(mentions), strict=True):
             if candidate is None:
                 if mention.certain:
                     yield _place(document, mention, 0.5)
                 continue
             yield _place(document, mention, confidence, candidate)
+
+
+def _is_agency(document: Document, mention: Mention) -> bool:
+    """Whether it is set apart behind the place of the dateline, as the agency is: "TUNIS (Meridian) -"."""
+    line = document.dateline
+    if line is None or not line.start < mention.start < line.end:
+        return False
+    before = document.text[line.start : mention.start]
+    return "(" in before or " /" in before
 
 
 def _place(document: Document, mention: Mention, confidence: float, found: Candidate | None = None) -> Place:

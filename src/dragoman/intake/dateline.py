@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
+from collections.abc import Iterable
 
 import msgspec
 
 from ..knowledge import Knowledge
+from ..records import Span
 from .dates import alternatives, iso, words
 
 _MAX = 160
+_LINES, _EARLY = 12, 1500  # where a report still opens: lines, characters
 
 
 class DatelineWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -90,6 +94,15 @@ def dateline(paragraph: str, year: int | None = None) -> Dateline | None:
     known = g["y1"] or g["y2"] or year
     day = iso(int(known), _month(g["m1"] or g["m2"]), int(g["d1"] or g["d2"])) if g["date"] and known else ""
     return Dateline(found.end(), place, agencies().get(agency, agency), day)
+
+
+def opening_dateline(text: str, headings: Iterable[Span] = ()) -> Span | None:
+    """The dateline that opens a clean text, without the white space behind it; None where it has none."""
+    headed = {start for start, _ in headings}
+    for line in itertools.islice(re.finditer(r"\S[^\n]*", text[:_EARLY]), _LINES):
+        if line.start() not in headed and (found := dateline(line.group())):
+            return Span(line.start(), line.start() + len(line.group()[: found.end].rstrip()))
+    return None
 
 
 def _fits(place: str, agency: str, dated: bool, dashed: bool, stroked: bool) -> bool:

@@ -49,13 +49,14 @@ class SentenceSplitter:
     def __init__(self, knowledge: Knowledge) -> None:
         self.words = knowledge.table("language/abbreviations.yaml", Abbreviations)
 
-    def split(self, text: str, headings: Sequence[Span] = ()) -> tuple[Span, ...]:
-        """The sentences of a clean text, in order; each heading is one, and none crosses a paragraph's end.
+    def split(self, text: str, wholes: Sequence[Span] = ()) -> tuple[Span, ...]:
+        """The sentences of a clean text, in order; none crosses a paragraph's end.
 
+        Args: wholes: what is a sentence of its own whatever it looks like: headings, the dateline.
         Returns: spans without white space at their ends; every other character is in one of them.
         """
         spans: list[Span] = []
-        for block, whole in _blocks(text, headings):
+        for block, whole in _blocks(text, wholes):
             start = block.start
             for end in (*(() if whole else self._ends(text, block)), block.end):
                 piece = text[start:end]
@@ -128,14 +129,14 @@ class SentenceSplitter:
         return False
 
 
-def _blocks(text: str, headings: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
-    """What no sentence crosses: paragraphs, lines, list items; and headings, which are whole sentences (True)."""
+def _blocks(text: str, wholes: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
+    """What no sentence crosses: paragraphs, lines, list items; and whole sentences (True)."""
     at = 0
-    for heading in sorted(headings):
-        for block in _paragraphs(text, at, heading[0]):
+    for whole in sorted(wholes):
+        for block in _paragraphs(text, at, whole[0]):
             yield block, False
-        yield Span(*heading), True
-        at = max(at, heading[1])
+        yield Span(*whole), True
+        at = max(at, whole[1])
     for block in _paragraphs(text, at, len(text)):
         yield block, False
 

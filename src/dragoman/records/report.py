@@ -42,7 +42,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     text: the clean text that every span points into; raw: the input as given, None where it equals `text`.
     title, date (ISO), url, publisher, author, language (ISO 639-1): None where unknown.
     origin: where it was read from (path, url, `path#row`), None for a text passed in.
-    headings: spans of headings; sentences: spans of all sentences, headings among them.
+    headings: spans of headings; sentences: spans of all sentences, headings and the dateline among them.
     dropped: what cleaning took out; alignment: how clean offsets map to raw ones.
     """
 
