@@ -104,7 +104,7 @@ def test_datelines(paragraph: str, expected: tuple[str, str, str, str]) -> None:
     "The war (in Gaza) - a", "Mr. Smith (Labour) - said he", "London - The", "UPDATE 2 - Oil falls",
     "ISIS \u2014 the group \u2014 has", "ROME \u2014 a city of",
     "BREAKING - Oil falls", "In March 4 people died - two of them", "He said (UPDATED) - that",
-    "Ceasefire \u2014 what we know",
+    "Ceasefire \u2014 what we know", "Ada M. Roe (May 1, 1930 \u2013 June 2, 1999) was a judge",
     "", "A" * 500, "WATCH: The minister", "GENEVA",
 ])  # fmt: skip
 def test_what_is_no_dateline(paragraph: str) -> None:

@@ -80,7 +80,7 @@ def dateline(paragraph: str, year: int | None = None) -> Dateline | None:
     A place alone must stand in capitals before a dash; with a date or an agency it may be written as usual.
     """
     found = _pattern().match(paragraph[:_MAX])
-    if not found:
+    if not found or found.group().count("(") != found.group().count(")"):  # a life: "(May 1, 1930 - June 2, 1999)"
         return None
     g = found.groupdict()
     place, agency = (g["place"] or "").strip(" ,"), (g["a1"] or g["a2"] or "").strip()
