@@ -56,6 +56,10 @@ Reuters quoted [s a diplomat] as saying [c the talks had collapsed].
 Asked whether he would resign, [s the premier] said: [c "No."]
 [c "Where,"] asked [s the judge], [c "is the knife?"]
 The ministry neither confirmed nor denied.
+Half of the residents have fled; the camp needs two million euros.
+Germany recalled its ambassador from Chad.
+The company recalled 40,000 cars.
+Rebels attacked the town of Goma.
 As [s the envoy] put it, [c time is running out].
 [c Time is running out], as [s the envoy] put it.
 # thought and belief

@@ -29,6 +29,8 @@ class Contents:
         tree, frames = self.tree, verb.frames
         clauses = tree.children(i, "ccomp")
         clause = next((k for k in clauses if k > i), clauses[0] if clauses else None)
+        if clause is not None and clause < i and ";" in tree.low[clause:i]:  # "Many fled; he needs money"
+            clause = None
         if clause is not None and tree.pos[clause] != "PUNCT" and ("that" in frames or "quote" in frames):
             if self._finite(clause):
                 return self._clause(i, clause), "that"
