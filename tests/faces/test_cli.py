@@ -356,3 +356,30 @@ def test_a_date_that_is_none_is_mentioned(tmp_path: Path, name: str, capsys: pyt
     assert "cannot be read" not in capsys.readouterr().err
     assert cli.run([*command, "-q"]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_one_bad_file_keeps_no_other_from_being_looked_at(
+    news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (news / "c.txt").write_text("")
+    for command, wanted in (
+        (["show", str(news)], "Peru expelled"),
+        (["clean", str(news)], "Peru expelled"),
+        (["brief", str(news), "-o", str(tmp_path / "b.html")], "b.html"),
+    ):
+        assert cli.run(command) == 3
+        out, err = capsys.readouterr()
+        assert wanted in out and "c.txt: it is empty" in err and "[D104]" in err
+    assert "Peru expelled" in (tmp_path / "b.html").read_text()
+    assert cli.run(["brief", str(news / "c.txt"), "-o", str(tmp_path / "none.html")]) == 3
+    assert not (tmp_path / "none.html").exists()
+
+
+def test_a_year_is_shown_as_no_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Chile expelled two diplomats of Peru in 2016. Kenya bombed Somalia on 3 May 2017.\n"
+    (tmp_path / "a.txt").write_text(text)
+        "Chile expelled two diplomats of Peru in 2016. Kenya bombed Somalia on 3 May 2017.\n"
+    )
+    assert cli.run(["show", str(tmp_path / "a.txt"), "--layer", "events"]) == 0
+    shown = capsys.readouterr().out
+    assert "between 2016-01-01 and 2016-12-31" in shown and "on 2017-05-03" in shown

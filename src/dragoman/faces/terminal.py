@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ..records import Event, Figure, Report, Span, Statement
+from ..records import Event, Figure, Report, Span, Statement, Time
 
 # Layers in the order they are painted: later ones lie on top.
 STYLES = {
@@ -97,9 +97,16 @@ def summary(record: Any, text: str) -> str:
 def _event(event: Event) -> str:
     sides = [", ".join(_party(p) for p in parties) for parties in (event.actors, event.recipients)]
     act = f"{event.category}{f'/{event.mode}' if event.mode else ''}"
-    when = f" on {event.time.earliest}" if event.time and event.time.earliest else ""
+    when = _when(event.time) if event.time else ""
     where = f" in {event.place.name}" if event.place else ""
     return f"{event.status}: {sides[0] or '?'} {act} {sides[1]}{when}{where}"
+
+
+def _when(time: Time) -> str:
+    """Its days: one as it stands, several by the first and the last."""
+    if not time.earliest or time.earliest == time.latest:
+        return f" on {time.earliest}" if time.earliest else ""
+    return f" between {time.earliest} and {time.latest}" if time.latest else f" since {time.earliest}"
 
 
 def _party(party: Any) -> str:

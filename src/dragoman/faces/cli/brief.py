@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .common import stored_or_read
+from .common import stored_or_read, tell_missed
+
+if TYPE_CHECKING:
+    from ...intake import Unreadable
 
 
 def add_to(app: typer.Typer) -> None:
@@ -29,9 +32,11 @@ def brief(
     """
     from ..brief import write_brief
 
-    path = write_brief(stored_or_read(sources), out, title)
+    missed: list[Unreadable] = []
+    path = write_brief(stored_or_read(sources, missed), out, title)
     print(path)
     if show:
         import webbrowser
 
         webbrowser.open(path.resolve().as_uri())
+    tell_missed(missed)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ...archive.questions import Questions
     from ...archive.relation import Relation
+    from ...intake import Page, Unreadable
     from ...records import Report
 
 # Wide enough for whole sentences where no terminal says how wide it is.
@@ -66,13 +67,41 @@ def opened(path: str) -> Questions:
     return Archive(path)
 
 
-def stored_or_read(paths: Sequence[str]) -> Iterator[Report]:
-    """The reports in archives and files of reports; all else is read and coded. What cannot be read is an error."""
+def readable(paths: Sequence[str], missed: list[Unreadable], date: str | None = None) -> Iterator[Page]:
+    """The pages of inputs; what cannot be read goes to `missed`."""
+    from ...intake import Page, read
+
+    for item in read(paths, date=date):
+        if isinstance(item, Page):
+            yield item
+        else:
+            missed.append(item)
+
+
+def tell_missed(missed: Sequence[Unreadable]) -> None:
+    """Names what could not be read. Raises: typer.Exit with 3 where there is any."""
+    import typer
+
+    from ..terminal import harmless
+
+    for item in missed:
+        print(f"dragoman: {harmless(item.error)} [{item.code}]", file=sys.stderr)
+    if missed:
+        raise typer.Exit(3)
+
+
+def stored_or_read(paths: Sequence[str], missed: list[Unreadable]) -> Iterator[Report]:
+    """The reports in archives and files of reports; all else is read and coded; what cannot be read goes to `missed`.
+
+    Raises: typer.Exit where nothing can be read.
+    """
     from ...archive import Archive
     from ...archive.loaded import read_reports
 
     raw = []
+    found = False
     for path in paths:
+        found = found or is_archive(path) or is_reports(path)
         if is_archive(path):
             with Archive(path) as archive:
                 yield from archive.load()
@@ -82,14 +111,12 @@ def stored_or_read(paths: Sequence[str]) -> Iterator[Report]:
             raw.append(path)
     if raw:
         from ...coder import Coder
-        from ...intake import Page, read
 
-        for item in read(raw):
-            if not isinstance(item, Page):
-                from ...errors import InputError
-
-                raise InputError(item.error)
-            yield _coder_of(Coder).code(item)
+        for page in readable(raw, missed):
+            found = True
+            yield _coder_of(Coder).code(page)
+        if not found:
+            tell_missed(missed)
 
 
 _coders: list[Any] = []

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .common import console, is_reports, opened
+from .common import console, is_reports, opened, readable, tell_missed
 
 if TYPE_CHECKING:
+    from ...intake import Unreadable
     from ...records import Report
 
 
@@ -43,10 +44,12 @@ def show(
 
     layers = _layers(layer) if layer else SHOWN
     screen = console()
-    found = iter([opened(archive).report_of(what)]) if archive else _reports(what, date)
+    missed: list[Unreadable] = []
+    found = iter([opened(archive).report_of(what)]) if archive else _reports(what, date, missed)
     for report in found:
         screen.print(shown_report(report, layers))
         screen.print()
+    tell_missed(missed)
 
 
 def _layers(words: str) -> tuple[str, ...]:
@@ -59,27 +62,16 @@ def _layers(words: str) -> tuple[str, ...]:
     return layers
 
 
-def _reports(path: str, date: str | None) -> Iterator[Report]:
+def _reports(path: str, date: str | None, missed: list[Unreadable]) -> Iterator[Report]:
     if is_reports(path):
         from ...archive.loaded import read_reports
 
         yield from read_reports(path)
         return
-    from ...coder import Coder
+    if pages := list(readable([path], missed, date)):
+        from ...coder import Coder
 
-    pages = list(_pages([path], date))
-    yield from Coder().code_many(pages)
-
-
-def _pages(paths: list[str], date: str | None = None) -> Iterator[Any]:
-    """The pages of inputs. Raises: InputError for the first that cannot be read."""
-    from ...errors import InputError
-    from ...intake import Page, read
-
-    for item in read(paths, date=date):
-        if not isinstance(item, Page):
-            raise InputError(item.error)
-        yield item
+        yield from Coder().code_many(pages)
 
 
 def explain(
@@ -117,12 +109,14 @@ def clean(
     """
     from ..terminal import harmless
 
-    for page in _pages([path]):
+    missed: list[Unreadable] = []
+    for page in readable([path], missed):
         if not dropped:
             print(harmless(page.text) if sys.stdout.isatty() else page.text)
             continue
         for piece in page.dropped:
             print(f"{piece.start}-{piece.end}\t{piece.reason}\t{harmless(' '.join(piece.text.split()))}")
+    tell_missed(missed)
 
 
 def actor(
