@@ -378,8 +378,6 @@ def test_one_bad_file_keeps_no_other_from_being_looked_at(
 def test_a_year_is_shown_as_no_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = "Chile expelled two diplomats of Peru in 2016. Kenya bombed Somalia on 3 May 2017.\n"
     (tmp_path / "a.txt").write_text(text)
-        "Chile expelled two diplomats of Peru in 2016. Kenya bombed Somalia on 3 May 2017.\n"
-    )
     assert cli.run(["show", str(tmp_path / "a.txt"), "--layer", "events"]) == 0
     shown = capsys.readouterr().out
     assert "between 2016-01-01 and 2016-12-31" in shown and "on 2017-05-03" in shown
