@@ -12,6 +12,7 @@ from .names import GivenNames
 from .words import Word, fold, key
 
 EVER = 3652059
+STATED = frozenset({"state", "adjective", "people", "seat"})  # sorts of senses that name a state or its people
 HEAD = "head"  # the role of nouns for whoever leads a body, whatever the body calls its head
 MAX_SENSES = 100  # of one name; only a hostile list has more
 
@@ -124,7 +125,7 @@ class Lexicon:
         for i in range(1, len(norm) - 1):
             if norm[i] != norm[i + 1]:
                 for sense in self.senses.get(norm[:i] + norm[i + 1] + norm[i] + norm[i + 2 :], ()):
-                    if sense.sort in ("state", "adjective", "people", "seat") and sense.cased == "name":
+                    if sense.sort in STATED and sense.cased == "name":
                         return sense
         return None
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import msgspec
 
 from ...knowledge import Knowledge
-from .lexicon import HEAD, Lexicon, Sense, Term, slugged
+from .lexicon import HEAD, STATED, Lexicon, Sense, Term, slugged
 from .phrase import Phrase, read
 from .userlists import load_user_lists
 from .words import split
@@ -55,21 +55,24 @@ class ActorResolver:
         return lexicon
 
     def resolve(
-        self, text: str, context: str | None = None, date: datetime.date | None = None, cased: bool = False
+        self, text: str, context: str | None = None, date: datetime.date | None = None, cased: bool = False,
+        around: frozenset[str] | None = None,
     ) -> Actor | None:  # fmt: skip
         """Who a phrase means.
 
         Args: text: a noun phrase; of a long one only the first 64 words are read. context: text around it, whose
             states settle ambiguous names. date: the day as of which offices are read; None: the latest known.
             cased: the text is known to write names with capitals, so that a phrase without any names nobody; else
-            that is so only where the context has capitals.
+            that is so only where the context has capitals. around: codes of the states that the context names, where
+            they are known already.
         Returns: the actor, or None where the phrase names nobody that can act.
         """
         words = split(text[: MAX_WORDS * 40], MAX_WORDS)
         if not words:
             return None
         day = date.toordinal() if date else None
-        around = self.countries(context[:4000]) if context else frozenset()
+        if around is None:
+            around = self.countries(context[:4000]) if context else frozenset()
         cased = cased or bool(context and not context.islower()) or any(w.capital for w in words)
         phrase = read(words, self.lexicon, day, around, text, cased)
         return self._actor(phrase, day) if phrase else None
@@ -77,9 +80,7 @@ class ActorResolver:
     def countries(self, text: str) -> frozenset[str]:
         """Codes of the states that a text names."""
         matches = self.lexicon.matches(split(text, 800))
-        return frozenset(
-            s.country for m in matches for s in m.senses[:1] if s.sort in ("state", "adjective", "people", "seat")
-        )
+        return frozenset(m.senses[0].country for m in matches if m.senses[0].sort in STATED)
 
     def _actor(self, phrase: Phrase, day: int | None) -> Actor | None:
         head = phrase.head

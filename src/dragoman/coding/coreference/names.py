@@ -56,7 +56,9 @@ class NameFinder:
             return None
         if sense.sort in _PLACES and (first := _forename(tokens, document.resolver)) is not None:
             return self._namesake(document, first, tokens)
-        actor = document.resolver.resolve(document.text[start:end], _context(document, start, match), document.date)
+        ambiguous = len({s.country for s in match.senses}) > 1
+        around = scan.countries_near(start) if ambiguous else frozenset()
+        actor = document.resolver.resolve(document.text[start:end], date=document.date, cased=ambiguous, around=around)
         if actor is None or not actor.known:
             return None
         if actor.kind == "body" and len(tokens) == 1 and _is_of_another(head, actor, document.resolver):
@@ -335,13 +337,6 @@ def _strip(ent: Span, titles: Mapping[str, str]) -> tuple[Span | None, str]:
     if start and not gender:
         gender = titles.get(fold(doc[start - 1].text), "")
     return doc[start:end], gender
-
-
-def _context(document: Document, start: int, match: Match) -> str | None:
-    """The text around an ambiguous name; none where there is but one sense, which saves the reading of it."""
-    if len({s.country for s in match.senses}) < 2:
-        return None
-    return document.text[max(0, start - 1500) : start + 1500]
 
 
 def _is_in(token: Token) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from ..actors.lexicon import Match
+from ..actors.lexicon import STATED, Match
 from ..actors.words import split
 from ..document import Document
 from ..tree import tree_of
 
+# Characters before and after an ambiguous name whose states may settle it.
+NEAR = 1500
 _LOCAL = frozenset({"state", "adjective", "people", "seat", "person"})
 
 
@@ -23,6 +25,13 @@ class Scan:
             m.senses[0].country for m in self.matches if m.senses[0].sort in _LOCAL and m.senses[0].country
         )
         self._starts = tree_of(document).start
+        named = [(self.words[m.start].start, m.senses[0].country) for m in self.matches if m.senses[0].sort in STATED]
+        self._named_at, self._named = [at for at, _ in named], [country for _, country in named]
+
+    def countries_near(self, offset: int) -> frozenset[str]:
+        """Codes of the states named around a character, which settle ambiguous names there."""
+        first, last = bisect_left(self._named_at, offset - NEAR), bisect_right(self._named_at, offset + NEAR)
+        return frozenset(self._named[first:last])
 
     def within(self, start: int, end: int) -> list[Match]:
         """The matches that lie between two characters."""
