@@ -79,6 +79,7 @@ def test_sentences_that_only_mention_a_shop_stay(sentence: str) -> None:
     ("line", "reason"),
     [
         ("Sign up for our newsletter and get the news in your inbox every morning.", "newsletter"),
+        ("To unsubscribe from this list click here: http://wire.example/u", "newsletter"),
         ("Also read: Five things to know about the harbour", "related"),
         ("READ MORE: Harbour chief resigns", "related"),
         ("Share this article", "share"),
