@@ -279,6 +279,14 @@ def test_period(coder: dragoman.Coder) -> None:
     assert (f.period.earliest, f.period.latest) == ("2019-01-01", "2019-12-31")
 
 
+def test_each_figure_has_its_own_period(coder: dragoman.Coder) -> None:
+    report = coder.code(
+        "Inflation rose from 3.1% in January to 3.4% in February. In 2021 it cost 40 lives and in 2022 another 60."
+    )
+    periods = [(f.value, f.period and f.period.text) for f in report.figures]
+    assert periods[:3] == [(3.1, "January"), (3.4, "February"), (40, "2021")]
+
+
 def test_said_by(coder: dragoman.Coder) -> None:
     f = only(coder, "The Kenyan government said that 17 villages were flooded.")
     assert f.said_by is not None

@@ -55,6 +55,7 @@ Reuters quoted [s a diplomat] as saying [c the talks had collapsed].
 [s Oman] says [c it hit a depot]; [s2 the rebels] say [c2 it was a school].
 Asked whether he would resign, [s the premier] said: [c "No."]
 [c "Where,"] asked [s the judge], [c "is the knife?"]
+[c The mayor], who was accused of [c bribery], was acquitted.
 The ministry neither confirmed nor denied.
 Half of the residents have fled; the camp needs two million euros.
 Germany recalled its ambassador from Chad.

@@ -13,7 +13,6 @@ _STEPS = 12
 
 class _Dated(NamedTuple):
     time: Time
-    token: int
     clause: int | None
 
 
@@ -27,7 +26,7 @@ class Setting:
         self._told: dict[int, list[tuple[Span, Party]]] = {}
         for time in document.records.get("times", ()):
             token = document.tokens((time.start, time.end)).root.i
-            dated = _Dated(time, token, self._clause(token))
+            dated = _Dated(time, self._clause(token))
             self._times.setdefault(document.sentence_at(time.start).start, []).append(dated)
         statements: tuple[Statement, ...] = document.records.get("statements", ())
         for statement in statements:
@@ -43,17 +42,25 @@ class Setting:
         return min(around)[2] if around else None
 
     def period(self, token: int, span: Span) -> Time | None:
-        """The time nearest to the figure that hangs on the same verb; one within the figure itself is none."""
+        """The time nearest to the figure that hangs on the same verb; one within the figure itself is none.
+
+        Of two as near, the one before it, but not where only a preposition parts it from the other: "from 3% in May
+        to 4% in June".
+        """
         times = self._times.get(self._document.sentence_at(span.start).start)
         if not times:
             return None
         clause = self._clause(token)
         near = [
-            (abs(d.token - token), i, d.time)
+            ((words := self._words_between(span, d.time)), (d.time.start < span.start) == (words < 2), i, d.time)
             for i, d in enumerate(times)
             if d.clause == clause and (d.time.end <= span.start or d.time.start >= span.end)
         ]
-        return min(near)[2] if near else None
+        return min(near)[3] if near else None
+
+    def _words_between(self, span: Span, time: Time) -> int:
+        start, end = (time.end, span.start) if time.end <= span.start else (span.end, time.start)
+        return len(self._document.text[start:end].split())
 
     def _tell(self, content: Span, speaker: Party) -> None:
         """Files what is said under each sentence that it reaches into."""

@@ -105,7 +105,7 @@ class ClauseReader:
         """
         topic = self.tree.child(i, "nsubjpass")
         if topic is not None and verb.verb in self.cues.words.passive_judged and frame in _JUDGED:
-            return [] if frame == "pred" else [extent(self.document, topic)]
+            return [] if frame == "pred" else [self._source(topic)[1] or extent(self.document, topic)]
         told = self.tree.child(i, "auxpass") is not None and verb.verb in self.cues.words.passive_open
         return [] if told and frame in ("that", "to") else None
 
