@@ -46,7 +46,7 @@ class ClauseReader:
             return None
         at = self.contents.lifted.get(i, i)
         subject, own = self._by(i) if passive else subject_of(tree, at, self.cues)
-        if not self._tells(i, verb, frame, subject):
+        if not self._tells(i, verb, frame, subject) or self._nobody(subject):
             return None
         if subject is None:
             topic = self._topic(i, verb, frame)
@@ -74,6 +74,11 @@ class ClauseReader:
         if frame == "np" and verb.sure < 0.5:  # a survey finds what a soldier does not
             return subject is not None and tree.lemma[subject] in self.cues.words.documents
         return not (tree.tag[i] == "VB" and tree.dep[i] in ("xcomp", "relcl", "acl"))
+
+    def _nobody(self, subject: int | None) -> bool:
+        """Whether the subject says that there is none: "no group claimed responsibility"."""
+        tree = self.tree
+        return subject is not None and any(tree.low[k] == "no" for k in tree.children(subject, "det"))
 
     def _lacks_it(self, i: int, verb: Verb) -> bool:
         """Whether it is a verb that speaks only with "it": "as she put it"."""
