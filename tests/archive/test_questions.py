@@ -23,7 +23,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 
 
 @pytest.mark.parametrize(("filters", "found"), [
-    ({}, 2), ({"actor": "IRN"}, 2), ({"actor": "IRQ"}, 0), ({"recipient": "IRQ"}, 2), ({"party": "IRQ"}, 2),
+    ({}, 2), ({"actor": "IRN"}, 2), ({"actor": "iran"}, 2), ({"actor": "Iraq"}, 0), ({"recipient": "Iraq"}, 2),
+    ({"actor": "IRQ"}, 0), ({"recipient": "IRQ"}, 2), ({"party": "IRQ"}, 2),
     ({"actor": "army of iran"}, 2), ({"actor": "b:x"}, 2), ({"actor": "Ira"}, 0), ({"actor": "' or 1=1 --"}, 0),
     ({"actor": "army.*"}, 0), ({"category": "ASSAULT", "mode": "heavy-weapons", "quad": 4}, 2), ({"quad": 1}, 0),
     ({"said_by": "hezbollah"}, 2), ({"said_by": "LBN"}, 2), ({"country": "IRQ"}, 2), ({"min_confidence": 0.81}, 0),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from typing import Any
 
 from ..errors import UsageError
+from ..knowledge import Knowledge
 
 _COUNTRY = re.compile(r"[A-Z]{3}\Z")
 # "Hezbollah" is found in "Hezbollah's military wing", not in "Hezbollahis".
@@ -46,16 +48,18 @@ class Where:
         """A party among the `role`s (actor, recipient) of an event."""
         if not value:
             return self
-        known = "country" if _COUNTRY.match(value) else "id"
+        code = _country(value)
+        known = "country" if code else "id"
         named = f"regexp_matches(array_to_string({role}_name, chr(10)), ?)"
-        return self.add(f"(list_contains({role}_{known}, ?) or {named})", value, _name_pattern(value))
+        return self.add(f"(list_contains({role}_{known}, ?) or {named})", code or value, _name_pattern(value))
 
     def one(self, role: str, value: str | None) -> Where:
         """The one party that is `role` (speaker, holder, said_by)."""
         if not value:
             return self
-        known = f"{role}_country" if _COUNTRY.match(value) else f"{role}.entity_id"
-        return self.add(f"({known} = ? or regexp_matches({role}_name, ?))", value, _name_pattern(value))
+        code = _country(value)
+        known = f"{role}_country" if code else f"{role}.entity_id"
+        return self.add(f"({known} = ? or regexp_matches({role}_name, ?))", code or value, _name_pattern(value))
 
     def between(self, first: str, last: str, since: Any, until: Any) -> Where:
         """The days `first` to `last` touch those from since until until, both included.
@@ -71,6 +75,19 @@ class Where:
     def sure(self, least: float | None) -> Where:
         """The record is at least that sure, 0 to 1."""
         return self if least is None else self.add("confidence >= ?", least)
+
+
+def _country(value: str) -> str:
+    """The code that a value is, or that of the state whose name it is; "" where it is neither."""
+    return value if _COUNTRY.match(value) else _states().get(value.casefold(), "")
+
+
+@functools.cache
+def _states() -> dict[str, str]:
+    from ..coding.actors.tables import State  # not before a name is asked for: it brings the parser's library with it
+
+    rows = Knowledge().rows("actors/states.tsv", State)
+    return {row.name.casefold(): row.code for row in rows if row.kind in ("state", "partial")}
 
 
 def _pattern(words: str, any_case: bool = True) -> str:

@@ -21,7 +21,7 @@ Least = Annotated[float | None, typer.Option(min=0, max=1, help="Only records at
 Form = Annotated[Format, typer.Option("--format", help="table, csv or json (an array, a row a line).")]
 Limit = Annotated[int | None, typer.Option(min=0, help="At most so many rows; a table has 50 unless you say.")]
 Text = Annotated[str | None, typer.Option()]
-_PARTY = "A country (IRN: its state, bodies and persons), a name, or an entity's id."
+_PARTY = "A country (IRN or Iran: its state, bodies and persons), a name, or an entity's id."
 
 
 # Filters whose values are a short list: where none fits, the list is worth a line.
