@@ -121,3 +121,9 @@ def test_a_dateline_acts_in_nothing(coder: dragoman.Coder, line: str, places: li
     assert [p.text for e in report.events for p in e.actors] == ["Egypt"]
     assert [s.of(report.text) for st in report.statements for s in st.content] == ["Egypt expelled two diplomats"]
     assert [p.text for p in report.places if p.text != "Egypt"] == places
+
+
+@pytest.mark.parametrize("given", [None, 5, b"bytes", Path("a.txt")])
+def test_what_is_no_text_is_refused(coder: dragoman.Coder, given: object) -> None:
+    with pytest.raises(UsageError, match=f"not {type(given).__name__}"):
+        coder.code(given)  # type: ignore[arg-type]

@@ -106,6 +106,10 @@ class Coder:
         return self.resolver.resolve(text, context, datetime.date.fromisoformat(iso) if iso else None)
 
     def _page(self, text: str | Page) -> Page:
+        if not isinstance(text, str | Page):
+            raise UsageError(
+                f"a report is a text (str) or a Page, not {type(text).__name__}; dragoman.intake reads files"
+            )
         page = text if isinstance(text, Page) else clean(text)
         if len(page.text) > DEFAULT.max_chars:
             raise UsageError(
