@@ -58,6 +58,7 @@ Asked whether he would resign, [s the premier] said: [c "No."]
 [c The mayor], who was accused of [c bribery], was acquitted.
 The ministry neither confirmed nor denied.
 No group claimed responsibility.
+Italy has never recognised Taiwan.
 Half of the residents have fled; the camp needs two million euros.
 Germany recalled its ambassador from Chad.
 The company recalled 40,000 cars.

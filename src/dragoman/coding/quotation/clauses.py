@@ -73,6 +73,8 @@ class ClauseReader:
         tree = self.tree
         if frame == "np" and verb.sure < 0.5:  # a survey finds what a soldier does not
             return subject is not None and tree.lemma[subject] in self.cues.words.documents
+        if frame == "np" and tree.children(i, "neg"):  # "Italy has never recognised Taiwan"
+            return False
         return not (tree.tag[i] == "VB" and tree.dep[i] in ("xcomp", "relcl", "acl"))
 
     def _nobody(self, subject: int | None) -> bool:
