@@ -13,6 +13,7 @@ from .lexicon import NONE, Condition, Entry, Lexicon
 _LOOSE = frozenset(
     {"against", "to", "on", "with", "from", "for", "in", "into", "at", "over", "between", "as", "mod", "xcomp"}
 )
+_TIMES = frozenset({"DATE", "TIME"})
 _NAMES = frozenset({"ORG", "FAC", "GPE", "PERSON", "WORK_OF_ART", "PRODUCT", "LOC", "NORP", "LAW"})
 
 
@@ -65,7 +66,9 @@ class Matcher:
                 match = self.match(i, entries)
                 if match and match.entry.meaning.category != NONE:
                     found.append(match)
-        return found
+        # Of "went on strike" the strike is part of what the verb tells, and no second event.
+        parts = {t for match in found for t in match.objects}
+        return [match for match in found if match.trigger not in parts]
 
     def match(self, i: int, entries: list[Entry]) -> Match | None:
         frame = self._frames.of(i)
@@ -94,6 +97,8 @@ class Matcher:
             tokens = frame.get(slot)
             if tokens is None and slot in _LOOSE:
                 tokens = self._frames.loose(i, slot) or None
+            if tokens and slot in _LOOSE:  # "on Thursday" is nobody and nothing that is acted on
+                tokens = [t for t in tokens if self._tree.ent[t] not in _TIMES] or None
             if tokens is None:
                 continue
             if not condition.words or any(self._named(t, condition.words) for t in tokens):
