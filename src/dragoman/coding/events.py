@@ -70,6 +70,7 @@ class EventCoder:
         sentence = document.sentence_at(tree.start[told.trigger])
         actors = tuple(p for t in told.actors for p in self._parties(document, told, t, parties))
         recipients = tuple(p for t in told.recipients for p in self._parties(document, told, t, parties))
+        recipients = _apart(recipients, actors)
         if sentence.start not in contexts:
             tokens = document.tokens(sentence)
             contexts[sentence.start] = self.contexts.find(tree, tokens.start, tokens.end)
@@ -91,6 +92,13 @@ class EventCoder:
         if found is None:
             found = parties[head] = document.parties(told.spans[head])
         return found
+
+
+def _apart(recipients: tuple[Party, ...], actors: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The recipients, but of a phrase for several ("both sides") not the one who acts."""
+    acting = {p.entity_id for p in actors if p.entity_id}
+    spans = [(p.start, p.end) for p in recipients]
+    return tuple(p for p in recipients if spans.count((p.start, p.end)) < 2 or p.entity_id not in acting) or recipients
 
 
 def _towns(document: Document) -> frozenset[int]:
