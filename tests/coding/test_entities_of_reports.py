@@ -150,3 +150,9 @@ def test_i_is_whoever_speaks(coder: Coder) -> None:
 def test_whose_figure(coder: Coder, text: str, holder: str | None) -> None:
     figure = coder.code(text, date="2012-05-01").figures[0]
     assert (figure.holder.name if figure.holder else None) == holder
+
+
+def test_another_office_is_somebody_else(coder: dragoman.Coder) -> None:
+    text = "Norland's foreign minister, Ina Rask, condemned the raid. The prime minister plans to visit Lowland."
+    rask = next(e for e in coder.code(text).entities if "Ina Rask" in e.name)
+    assert "The prime minister" not in [m.of(text) for m in rask.mentions]

@@ -219,3 +219,8 @@ def test_an_unknown_class_is_named(tmp_path: object) -> None:
     knowledge = Knowledge([tmp_path])  # type: ignore[list-item]
     with pytest.raises(KnowledgeError, match="GADGETS"):
         Lexicon(knowledge, Ontology(knowledge))
+
+
+def test_a_time_is_nobody_and_a_strike_is_one_event(coder: dragoman.Coder) -> None:
+    (event,) = coder.code("Nurses went on strike on Thursday.", date="2024-03-05").events
+    assert (event.category, event.mode, event.recipients) == ("PROTEST", "strike", ())

@@ -102,7 +102,7 @@ class NominalLinker:
             return mention.noun in self.words.any_body and chain.actor.sector not in _OFFICIAL
         if actor.country and chain.actor.country and actor.country != chain.actor.country:
             return False
-        if not alike(chain, mention):
+        if not alike(chain, mention) or _holds_another(chain, actor):
             return False
         if mention.noun in chain.nouns or mention.noun in chain.bears:
             return True
@@ -125,6 +125,12 @@ def _sort(chain: Chain) -> str:
 def _same(mention: Mention) -> bool:
     """Whether a noun phrase with the same id as an earlier one means the same: not "a soldier" or "ten men" twice."""
     return not mention.fresh and (mention.definite or mention.plural or mention.kind != "person")
+
+
+def _holds_another(chain: Chain, office: Actor) -> bool:
+    """Whether the entity is known by another office: "the prime minister" is not the foreign minister."""
+    held = chain.actor.role
+    return bool(office.role and held and not set(office.role.split()) <= set(held.split()))
 
 
 def alike(chain: Chain, mention: Mention) -> bool:
