@@ -152,7 +152,8 @@ def test_whose_figure(coder: Coder, text: str, holder: str | None) -> None:
     assert (figure.holder.name if figure.holder else None) == holder
 
 
-def test_another_office_is_somebody_else(coder: dragoman.Coder) -> None:
+def test_another_office_is_somebody_else(coder: Coder) -> None:
     text = "Norland's foreign minister, Ina Rask, condemned the raid. The prime minister plans to visit Lowland."
-    rask = next(e for e in coder.code(text).entities if "Ina Rask" in e.name)
-    assert "The prime minister" not in [m.of(text) for m in rask.mentions]
+    mentions = [[m.of(text) for m in entity.mentions] for entity in coder.code(text).entities]
+    assert any("Ina Rask" in words for words in mentions)
+    assert not any("Ina Rask" in words and "The prime minister" in words for words in mentions)

@@ -221,6 +221,6 @@ def test_an_unknown_class_is_named(tmp_path: object) -> None:
         Lexicon(knowledge, Ontology(knowledge))
 
 
-def test_a_time_is_nobody_and_a_strike_is_one_event(coder: dragoman.Coder) -> None:
+def test_a_time_is_nobody_and_a_strike_is_one_event(coder: Coder) -> None:
     (event,) = coder.code("Nurses went on strike on Thursday.", date="2024-03-05").events
     assert (event.category, event.mode, event.recipients) == ("PROTEST", "strike", ())
