@@ -12,7 +12,7 @@ from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-from ..records import Entity, Party, Place, Span, Time
+from ..records import Entity, Party, Span
 
 if TYPE_CHECKING:
     from .actors import ActorResolver
@@ -137,15 +137,3 @@ class Document:
         entities: tuple[Entity, ...] = self.records.get("entities", ())
         every = enumerate((m, e) for e in entities for m in e.mentions)
         return sorted(((m, i, e) for i, (m, e) in every), key=lambda m: (m[0].start, m[1]))
-
-    def times_in(self, span: tuple[int, int]) -> list[Time]:
-        """The times mentioned within the span."""
-        return _within(self.records.get("times", ()), span)
-
-    def places_in(self, span: tuple[int, int]) -> list[Place]:
-        """The places mentioned within the span."""
-        return _within(self.records.get("places", ()), span)
-
-
-def _within(records: Sequence[Any], span: tuple[int, int]) -> list[Any]:
-    return [r for r in records if span[0] <= r.start and r.end <= span[1]]

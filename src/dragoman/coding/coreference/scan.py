@@ -11,7 +11,7 @@ from ..tree import tree_of
 
 # Characters before and after an ambiguous name whose states may settle it.
 NEAR = 1500
-_LOCAL = frozenset({"state", "adjective", "people", "seat", "person"})
+_LOCAL = STATED | {"person"}
 
 
 class Scan:
