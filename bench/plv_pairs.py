@@ -1,4 +1,4 @@
-"""The experiment with a model of pairs on PLV, beside `../shared/bench`: `python bench/plv_pairs.py [FOLDER OF THE MODEL]`.
+"""The experiment with a model of pairs, on PLV beside `../shared/bench`: `python bench/plv_pairs.py [MODEL FOLDER]`.
 
 Prints root and quad macro F1 of the lexicon, of the model alone, of the model with the lexicon's word before the
 sentence, and of the two weighed together (weights times the lexicon's confidence, added to the model's log
