@@ -1,25 +1,23 @@
-"""Events: who did what to whom, in PLOVER's terms, from the lexicon and the parse."""
+"""Events: who did what to whom, in PLOVER's terms, from the lexicon and the parse, as a model judges them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from ..knowledge import Knowledge
 from ..records import Event, Party, Span
 from .document import Document
-from .eventing.frames import Frames
-from .eventing.kinds import Kinds
 from .eventing.lexicon import Lexicon
-from .eventing.matcher import Match, Matcher
 from .eventing.pairs import Classification, PairReader
-from .eventing.parties import PartyFinder
 from .eventing.phrases import ContextFinder, Idioms
+from .eventing.reading import EventReader, Reading
 from .eventing.setting import Setting
-from .eventing.told import Teller, Told
+from .eventing.told import Told
+from .judging import EventJudge
 from .ontology import Ontology
 from .registry import record_type
-from .status import StatusReader
-from .tree import Tree, tree_of
+from .status import Status, StatusReader
+from .tree import Tree
 
 
 @record_type("events", Event, needs=("times", "places", "entities", "statements"))
@@ -29,43 +27,49 @@ class EventCoder:
     def __init__(self, knowledge: Knowledge) -> None:
         self.ontology = Ontology(knowledge)
         self.lexicon = Lexicon(knowledge, self.ontology)
-        self.idioms = Idioms(knowledge)
         self.contexts = ContextFinder(knowledge, self.ontology)
         self.status = StatusReader(knowledge)
-        self.pairs = PairReader(self.lexicon, self.ontology)
+        self.idioms = Idioms(knowledge)
+        self.reader = EventReader(self.lexicon, self.idioms, self.ontology, self.status)
+        self.pairs = PairReader()
+        self.judge = EventJudge(knowledge, self.ontology)
 
     def code(self, document: Document) -> Iterable[Event]:
         """The events of a document, in the order of their triggers."""
-        tree = tree_of(document)
-        setting = Setting(document, tree)
+        reading = self.reader.read(document)
+        setting = Setting(document, reading.tree)
         parties: dict[int, tuple[Party, ...]] = {}
         contexts: dict[int, tuple[str, ...]] = {}
         seen: set[tuple[object, ...]] = set()
-        for told in self._told(document, tree):
-            event = self._event(document, tree, told, setting, parties, contexts)
-            if event and event.key() not in seen:
+        for told in self._judged(reading):
+            event = self._event(document, reading.tree, told, setting, parties, contexts)
+            if event.key() not in seen:
                 seen.add(event.key())
                 yield event
 
     def classify(self, document: Document, actor: tuple[int, int], recipient: tuple[int, int] | None) -> Classification:
-        """What `actor` does to `recipient`, as marked: the event that links the two, else the nearest there is."""
-        tree = tree_of(document)
-        category, mode, confidence = self.pairs.read(
-            document, tree, list(self._told(document, tree, whole=False)), actor, recipient
-        )
-        return Classification(category, mode, confidence)
+        """What `actor` does to `recipient`, as marked: lexicon and model together."""
+        return self.judge.pair(document.text, actor, recipient, self.by_lexicon(document, actor, recipient))
 
-    def _told(self, document: Document, tree: Tree, whole: bool = True) -> Iterator[Told]:
-        frames = Frames(tree, self.lexicon.words)
-        kinds = Kinds(tree, self.lexicon.words, _towns(document))
-        matches = Matcher(self.lexicon, tree, frames, self.idioms.blocked(tree), kinds.meant).all()
-        finder = PartyFinder(tree, frames, kinds)
-        return Teller(self.ontology, self.status, tree, frames, finder, document).tell(matches, whole)
+    def by_lexicon(
+        self, document: Document, actor: tuple[int, int], recipient: tuple[int, int] | None
+    ) -> Classification:
+        """What `actor` does to `recipient` by the lexicon alone: the event that links the two, else the nearest."""
+        reading = self.reader.read(document)
+        return self.pairs.read(document, reading.tree, list(reading.told(whole=False)), actor, recipient)
+
+    def status_of(self, document: Document, trigger: tuple[int, int]) -> Status:
+        """Whether what the word at `trigger` tells of took place: rules and model together."""
+        return self.judge.status(document.text, trigger, self.status.read(document, trigger))
+
+    def _judged(self, reading: Reading) -> Iterable[Told]:
+        """What the lexicon finds told or proposes, as the model judges it."""
+        return self.judge.events(reading) if self.judge.able else reading.told()
 
     def _event(
         self, document: Document, tree: Tree, told: Told, setting: Setting, parties: dict[int, tuple[Party, ...]],
         contexts: dict[int, tuple[str, ...]],
-    ) -> Event | None:  # fmt: skip
+    ) -> Event:  # fmt: skip
         trigger = Span(tree.start[told.first], tree.end[told.last])
         sentence = document.sentence_at(tree.start[told.trigger])
         actors = tuple(p for t in told.actors for p in self._parties(document, told, t, parties))
@@ -101,9 +105,4 @@ def _apart(recipients: tuple[Party, ...], actors: tuple[Party, ...]) -> tuple[Pa
     return tuple(p for p in recipients if spans.count((p.start, p.end)) < 2 or p.entity_id not in acting) or recipients
 
 
-def _towns(document: Document) -> frozenset[int]:
-    """Where places that are no states are named, as the characters they start at: "London bombings" happened there."""
-    return frozenset(p.start for p in document.records.get("places", ()) if p.kind not in ("", "country"))
-
-
-__all__ = ["Classification", "EventCoder", "Match"]
+__all__ = ["Classification", "EventCoder"]

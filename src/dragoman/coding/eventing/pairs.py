@@ -6,9 +6,7 @@ import msgspec
 
 from ...records import Span
 from ..document import Document
-from ..ontology import Ontology
 from ..tree import Tree
-from .lexicon import Lexicon
 from .told import Told
 
 # How much less an event counts that another of the same actor holds.
@@ -26,17 +24,13 @@ class Classification(msgspec.Struct, frozen=True):
 class PairReader:
     """Picks the event that links two marked parties."""
 
-    def __init__(self, lexicon: Lexicon, ontology: Ontology) -> None:
-        self._lexicon = lexicon
-        self._ontology = ontology
-
     def read(
         self, document: Document, tree: Tree, told: list[Told], actor: tuple[int, int],
         recipient: tuple[int, int] | None,
-    ) -> tuple[str, str, float]:  # fmt: skip
+    ) -> Classification:  # fmt: skip
         """Category, mode and confidence; "" and 0 where nothing is told."""
         if not told:
-            return "", "", 0.0
+            return Classification("")
         a = document.tokens(actor)
         r = document.tokens(recipient) if recipient else None
         acting = {t.trigger for t in told if self._acts(t, actor)}
@@ -50,7 +44,8 @@ class PairReader:
             ),
         )
         fit = self._fit(best, actor, recipient)
-        return best.category, best.mode, round(best.confidence * (0.4, 0.6, 0.8, 0.9, 1.0, 1.0, 1.0)[min(6, fit)], 3)
+        sure = best.confidence * (0.4, 0.6, 0.8, 0.9, 1.0, 1.0, 1.0)[min(6, fit)]
+        return Classification(best.category, best.mode, round(sure, 3))
 
     def _acts(self, told: Told, actor: tuple[int, int]) -> bool:
         return any(_overlap(told.spans[t], actor) for t in told.actors)

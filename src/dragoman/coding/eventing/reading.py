@@ -1,0 +1,62 @@
+"""One document as the event coder reads it: its tree, frames, matches and parties, each made once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..document import Document
+from ..ontology import Ontology
+from ..status import StatusReader
+from ..tree import tree_of
+from .frames import Frames
+from .kinds import Kinds
+from .lexicon import Lexicon
+from .matcher import Matcher
+from .parties import PartyFinder
+from .phrases import Idioms
+from .proposer import Proposer
+from .told import Teller, Told
+
+
+class EventReader:
+    """Makes readings of documents."""
+
+    def __init__(self, lexicon: Lexicon, idioms: Idioms, ontology: Ontology, status: StatusReader) -> None:
+        self.lexicon = lexicon
+        self.idioms = idioms
+        self.ontology = ontology
+        self.status = status
+
+    def read(self, document: Document) -> Reading:
+        return Reading(self, document)
+
+
+class Reading:
+    """The words of the lexicon in a document, and what they tell of."""
+
+    def __init__(self, reader: EventReader, document: Document) -> None:
+        self._reader = reader
+        self.document = document
+        self.tree = tree = tree_of(document)
+        words = reader.lexicon.words
+        self._frames = Frames(tree, words)
+        kinds = Kinds(tree, words, _towns(document))
+        self._blocked = reader.idioms.blocked(tree)
+        self._matches = Matcher(reader.lexicon, tree, self._frames, self._blocked, kinds.meant).all()
+        self.finder = PartyFinder(tree, self._frames, kinds)
+
+    def told(self, whole: bool = True) -> Iterator[Told]:
+        """What the lexicon finds told. whole: only events whose parties are found as their category wants them."""
+        reader = self._reader
+        teller = Teller(reader.ontology, reader.status, self.tree, self._frames, self.finder, self.document)
+        return teller.tell(self._matches, whole)
+
+    def proposed(self) -> Iterator[Told]:
+        """What may be told by words that the lexicon does not know, with an empty category."""
+        proposer = Proposer(self.tree, self._frames, self.finder, self._reader.status)
+        return proposer.propose(self._matches, self._blocked)
+
+
+def _towns(document: Document) -> frozenset[int]:
+    """Where places that are no states are named, as the characters they start at: "London bombings" happened there."""
+    return frozenset(p.start for p in document.records.get("places", ()) if p.kind not in ("", "country"))

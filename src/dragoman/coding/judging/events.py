@@ -1,0 +1,117 @@
+"""The judge's place among the coders: questions made of what the lexicon found, answers made into what is told."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from ...knowledge import DATA, Knowledge
+from ...records import Span
+from ..document import Document
+from ..eventing.pairs import Classification
+from ..eventing.reading import Reading
+from ..eventing.told import Told
+from ..ontology import Ontology
+from ..status import Status
+from ..tree import Tree
+from .model import Judge
+from .question import Characters, Question, hint
+from .roles import Limits, Roles
+from .verdict import NONE, Verdict
+from .weigh import Weigher
+
+FOLDER = DATA / "model"
+
+
+class EventJudge:
+    """Judges events by the shipped model and the weights beside it.
+
+    able: whether there is a model that knows this ontology; one of a user's own has the lexicon alone.
+    """
+
+    def __init__(self, knowledge: Knowledge, ontology: Ontology) -> None:
+        self._ontology = ontology
+        self._judge = Judge(FOLDER)
+        self.able = (FOLDER / "model.json").exists()
+
+    def question(self, tree: Tree, document: Document, told: Told) -> Question:
+        """What is asked about an event: its sentence, with characters counted from the sentence's start."""
+        sentence = document.sentence_at(tree.start[told.trigger])
+        actor = next((s for t in told.actors if (s := _within(sentence, told.spans[t]))), None)
+        others = (_within(sentence, told.spans[t]) for t in told.recipients)
+        recipient = next((s for s in others if s and s != actor), None)
+        trigger = _within(sentence, (tree.start[told.first], tree.end[told.last]))
+        return Question(
+            sentence.of(document.text), actor, recipient, trigger,
+            hint(told.category, told.mode, told.confidence, told.status.status),
+        )  # fmt: skip
+
+    def asked(self, reading: Reading) -> list[Told]:
+        """What is asked about in a document: all that the lexicon finds told, and what it proposes."""
+        return [*reading.told(), *reading.proposed()]
+
+    def events(self, reading: Reading) -> Iterator[Told]:
+        """What is told, after judging: some with other parties, category, mode or status, some not at all."""
+        document, tree, finder = reading.document, reading.tree, reading.finder
+        weights, known = self._judge.about.weights, self._judge.about.categories
+        roles = Roles(tree, finder, Limits(*weights.actor), Limits(*weights.recipient))
+        told = self.asked(reading)
+        for one, verdict in zip(told, self._judge.judge([self.question(tree, document, t) for t in told]), strict=True):
+            if one.category and one.category not in known:
+                yield one  # a category of the user's own, which the model never saw
+                continue
+            start = document.sentence_at(tree.start[one.trigger]).start
+            judged = self._judged(roles.given(one, verdict, start), verdict)
+            if judged is not None:
+                yield judged
+
+    def pair(
+        self, sentence: str, actor: Characters, recipient: Characters | None, lexicon: Classification
+    ) -> Classification:
+        """What one marked party does to the other. lexicon: what the lexicon makes of it."""
+        if not self.able:
+            return lexicon
+        word = hint(lexicon.category, lexicon.mode, lexicon.confidence)
+        verdict = self._judge.judge([Question(sentence, actor, recipient, None, word)])[0]
+        weighed = self._weigher.pair(verdict, lexicon.category, lexicon.mode, lexicon.confidence)
+        confidence = self._weigher.confidence(weighed.share * (1 - verdict.categories.get(NONE, 0.0)))
+        return Classification(weighed.category, weighed.mode, round(confidence, 3))
+
+    def status(self, sentence: str, trigger: Characters, rules: Status) -> Status:
+        """The status of an event word. rules: what the rules make of it."""
+        if not self.able:
+            return rules
+        verdict = self._judge.judge([Question(sentence, None, None, trigger, hint(status=rules.status))])[0]
+        return self._status(verdict, rules)
+
+    @functools.cached_property
+    def _weigher(self) -> Weigher:
+        return Weigher(self._judge.about.weights)
+
+    def _judged(self, told: Told, verdict: Verdict) -> Told | None:
+        weighed = self._weigher.event(verdict, told.category, told.mode, told.confidence)
+        if not weighed.category or not self._complete(told, weighed.category):
+            return None
+        contexts = tuple(dict.fromkeys((*told.contexts, *self._weigher.contexts(verdict))))
+        return told._replace(
+            category=weighed.category, mode=weighed.mode, contexts=contexts, status=self._status(verdict, told.status),
+            confidence=self._weigher.confidence(weighed.share),
+        )  # fmt: skip
+
+    def _complete(self, told: Told, category: str) -> bool:
+        """Whether the category has the recipient it wants, where the model gave it another than the lexicon."""
+        wanted = self._ontology.categories[category].recipient == "required"
+        return bool(told.recipients) or (
+            told.category == category if wanted else bool(told.actors) or bool(told.category)
+        )
+
+    def _status(self, verdict: Verdict, rules: Status) -> Status:
+        status, share = self._weigher.status(verdict, rules.status)
+        rule = rules.rule if status == rules.status else "model"
+        return Status(status, round(share, 3), rule)
+
+
+def _within(sentence: Span, span: tuple[int, int]) -> Characters | None:
+    """The characters counted from the sentence's start; None where they do not lie in it."""
+    inside = sentence.start <= span[0] and span[1] <= sentence.end
+    return (span[0] - sentence.start, span[1] - sentence.start) if inside else None

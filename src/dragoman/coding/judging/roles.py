@@ -1,0 +1,95 @@
+"""Who acts and who is acted on, as the model reads it at each word, beside those whom the frames gave."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..eventing.parties import PartyFinder
+from ..eventing.told import Told
+from ..tree import NOMINAL, Tree
+from .verdict import Verdict
+
+# Within a name or after a comma, the other half of what another word already heads.
+_PARTS = frozenset({"appos", "compound", "flat", "punct", "det", "case"})
+
+
+class Limits(NamedTuple):
+    """From which share on a word that the frames gave stays a party, and one that they did not give becomes one."""
+
+    keep: float
+    add: float
+
+
+class Roles:
+    """Reads the parties of the events of one document."""
+
+    def __init__(self, tree: Tree, finder: PartyFinder, acting: Limits, suffering: Limits) -> None:
+        self._tree = tree
+        self._finder = finder
+        self._limits = (acting, suffering)
+
+    def given(self, told: Told, verdict: Verdict, start: int) -> Told:
+        """What is told, with the parties that frames and model make out together.
+
+        Args: start: character of the document at which the judged sentence starts.
+        """
+        actors, recipients = self.read(told, verdict, start)
+        new = {t: self._finder.span(t) for t in (*actors, *recipients) if t not in told.spans}
+        return told._replace(actors=actors, recipients=recipients, spans=told.spans | new)
+
+    def read(self, told: Told, verdict: Verdict, start: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Heads of the actors and of the recipients."""
+        shares = self._by_token(verdict, start)
+        actors = self._heads(told, told.actors, {t: s[0] for t, s in shares.items()}, self._limits[0])
+        recipients = self._heads(told, told.recipients, {t: s[1] for t, s in shares.items()}, self._limits[1])
+        # Whoever is both is what the model holds more likely, unless the frames themselves gave both.
+        both = [t for t in recipients if t in actors and not (t in told.actors and t in told.recipients)]
+        less = {t for t in both if shares.get(t, (0, 0))[0] >= shares.get(t, (0, 0))[1]}
+        return (
+            tuple(t for t in actors if t not in both or t in less),
+            tuple(t for t in recipients if t not in less),
+        )
+
+    def _by_token(self, verdict: Verdict, start: int) -> dict[int, tuple[float, float]]:
+        """The shares of each of the document's tokens in the sentence: the mean of its pieces'."""
+        tree, found = self._tree, {}
+        pieces: dict[int, list[tuple[float, float]]] = {}
+        for (left, _), share in verdict.roles:
+            pieces.setdefault(self._token_at(left + start), []).append(share)
+        for t, shares in pieces.items():
+            if t >= 0 and tree.end[t] > tree.start[t]:
+                found[t] = (sum(a for a, _ in shares) / len(shares), sum(r for _, r in shares) / len(shares))
+        return found
+
+    def _token_at(self, character: int) -> int:
+        low, high = 0, len(self._tree.start)
+        while low < high:
+            middle = (low + high) // 2
+            if self._tree.end[middle] <= character:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self._tree.start) else -1
+
+    def _heads(self, told: Told, given: tuple[int, ...], shares: dict[int, float], limits: Limits) -> list[int]:
+        kept = [t for t in given if shares.get(t, 1.0) >= limits.keep]
+        spans = [told.spans[t] if t in told.spans else self._finder.span(t) for t in kept]
+        for t, share in shares.items():
+            if share < limits.add or t in kept or not self._may_head(t, shares, limits.add):
+                continue
+            span = self._finder.span(t)
+            if not any(span.start < s.end and s.start < span.end for s in spans):
+                kept.append(t)
+                spans.append(span)
+        return kept
+
+    def _may_head(self, t: int, shares: dict[int, float], limit: float) -> bool:
+        """Whether a word heads the phrase of a party: what it hangs on is none, or is another beside it."""
+        tree, head = self._tree, self._tree.head[t]
+        if tree.pos[t] not in NOMINAL and not tree.ent[t]:
+            return False
+        if not self._finder.kinds.may_be(t):
+            return False
+        if head == t or shares.get(head, 0.0) < limit:
+            return True
+        return tree.dep[t] == "conj" and tree.dep[t] not in _PARTS
