@@ -45,7 +45,8 @@ def code_in_processes(coder: Coder, texts: Iterable[str | Page], workers: int) -
     spawn = multiprocessing.get_context("spawn")
     # Held open as long as the workers are wanted: they end when it closes, also where this process was killed.
     alive, wanted = spawn.Pipe(duplex=False)
-    like = (coder.parser.name, coder.knowledge.overlays, coder.knowledge.actors, coder.min_confidence)
+    known = coder.knowledge
+    like = (coder.parser.name, known.lexicon, known.actors, coder.min_confidence, known.ontology)
     pool = ProcessPoolExecutor(workers, mp_context=spawn, initializer=_start, initargs=(alive, *like))
     waiting: deque[Future[list[Report]]] = deque()
     parcels = _parcels(texts)
@@ -73,8 +74,9 @@ _coder: Coder | None = None
 
 
 def _start(
-    alive: Connection, model: str, lexicon: Sequence[Path], actors: Sequence[Path], min_confidence: float
-) -> None:
+    alive: Connection, model: str, lexicon: Sequence[Path], actors: Sequence[Path], min_confidence: float,
+    ontology: Path | None,
+) -> None:  # fmt: skip
     """Runs once in each worker. Ctrl-C reaches the whole group of processes; only the first of them answers it."""
     global _coder
     warnings.simplefilter("ignore")  # a user's lists are read anew; their slips were told by the first
@@ -82,7 +84,7 @@ def _start(
     threading.Thread(target=_end_with, args=(alive,), daemon=True).start()
     from .coder import Coder
 
-    _coder = Coder(model, lexicon, actors, min_confidence)
+    _coder = Coder(model, lexicon, actors, min_confidence, ontology)
 
 
 def _end_with(alive: Connection) -> None:

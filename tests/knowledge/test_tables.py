@@ -55,10 +55,10 @@ def test_rows_of_a_table(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        ("name\tcolour\nOne\tred\n", r"rows\.tsv line 1: unknown columns \['colour'\]"),
-        ("name\tnumber\nOne\t1\nTwo\tmany\n", r"rows\.tsv line 3: "),
-        ("name\nOne\t1\n", r"rows\.tsv line 2: 2 cells, but 1 columns"),
-        ("name\tnumber\n\t1\n", r"rows\.tsv line 2: .*name"),
+        ("name\tcolour\nOne\tred\n", r"rows\.tsv:1: unknown columns \['colour'\]"),
+        ("name\tnumber\nOne\t1\nTwo\tmany\n", r"rows\.tsv:3: "),
+        ("name\nOne\t1\n", r"rows\.tsv:2: 2 cells, but 1 columns"),
+        ("name\tnumber\n\t1\n", r"rows\.tsv:2: .*name"),
     ],
 )
 def test_a_slip_is_named_with_file_and_line(tmp_path: Path, content: str, says: str) -> None:
@@ -71,10 +71,10 @@ def test_a_slip_is_named_with_file_and_line(tmp_path: Path, content: str, says: 
 def test_yaml_that_breaks_its_schema(tmp_path: Path) -> None:
     path = tmp_path / "words.yaml"
     path.write_text("some: [a\n")
-    with pytest.raises(KnowledgeError, match=r"words\.yaml line 2 is not valid YAML"):
+    with pytest.raises(KnowledgeError, match=r"words\.yaml:2: not valid YAML"):
         read_yaml(path, Words)
     path.write_text("colour: [red]\n")
-    with pytest.raises(KnowledgeError, match=r"words\.yaml breaks its schema"):
+    with pytest.raises(KnowledgeError, match=r"words\.yaml:1: no field `colour`; there are some, order, effects"):
         read_yaml(path, Words)
     path.write_bytes(b"some: [\xff]\n")
     with pytest.raises(KnowledgeError, match=r"words\.yaml is not UTF-8 \(byte 7\)"):

@@ -16,17 +16,15 @@ from __future__ import annotations
 import datetime
 import itertools
 import re
-import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...errors import KnowledgeError
+from ...knowledge import read_text, tell_slips
 from .cameo import CameoCodes, Meaning
 from .lexicon import EVER, Lexicon, Sense, slugged
 
-MAX_BYTES = 64 * 1024 * 1024
 MAX_LINE = 2000
-_SHOWN = 5
 _CODES = re.compile(r"\[([^\[\]]*)\]")
 _PLURAL = re.compile(r"\{([^{}]*)\}")
 _SET = re.compile(r"!([A-Z_]+)!")
@@ -64,10 +62,7 @@ def load(lexicon: Lexicon, codes: CameoCodes, path: Path, weight: int) -> None:
                 _add_agent(lexicon, entry, meaning, path.name, weight)
             else:
                 _add_actor(lexicon, entry, meaning, (since, until), f"{path.name}:{entry.line}", weight)
-    if slips:
-        first = "; ".join(slips[:_SHOWN])
-        more = f"; and {len(slips) - _SHOWN} more" if len(slips) > _SHOWN else ""
-        warnings.warn(f"{path}: {len(slips)} entries or codes left out: {first}{more}", stacklevel=2)
+    tell_slips(path, "entries or codes", slips)
 
 
 def read(path: Path) -> tuple[list[Entry], list[str]]:
@@ -76,7 +71,7 @@ def read(path: Path) -> tuple[list[Entry], list[str]]:
     slips: list[str] = []
     sets: dict[str, list[str]] = {}
     entry: Entry | None = None
-    for number, raw in enumerate(_text(path).splitlines(), 1):
+    for number, raw in enumerate(read_text(path, fallback="latin-1").splitlines(), 1):
         line = raw.partition("#")[0].strip()
         if not line:
             continue
@@ -232,19 +227,3 @@ def _cased(name: str) -> str:
     return " ".join(
         w.lower() if n and w in _SMALL else w if not set(w) & _VOWELS else w.capitalize() for n, w in enumerate(words)
     )
-
-
-def _text(path: Path) -> str:
-    """The text, UTF-8 or, as some dictionaries are, Latin-1."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise KnowledgeError(f"{path} is larger than {MAX_BYTES >> 20} MiB; split it")
-        raw = path.read_bytes()
-    except OSError as error:
-        raise KnowledgeError(f"{path} cannot be read: {error.strerror}") from None
-    if b"\0" in raw:
-        raise KnowledgeError(f"{path} is no text file")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("latin-1")

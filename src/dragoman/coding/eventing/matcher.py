@@ -13,6 +13,7 @@ from .lexicon import NONE, Condition, Entry, Lexicon
 _LOOSE = frozenset(
     {"against", "to", "on", "with", "from", "for", "in", "into", "at", "over", "between", "as", "mod", "xcomp"}
 )
+_TELLING = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ"})
 _TIMES = frozenset({"DATE", "TIME"})
 _NAMES = frozenset({"ORG", "FAC", "GPE", "PERSON", "WORK_OF_ART", "PRODUCT", "LOC", "NORP", "LAW"})
 
@@ -51,29 +52,37 @@ class Matcher:
 
     def all(self) -> list[Match]:
         """One match a trigger, in the order of the text."""
-        lexicon, tree = self._lexicon, self._tree
         found = []
-        for i, (lemma, pos) in enumerate(zip(tree.lemma, tree.pos, strict=True)):
-            if pos == "VERB" or pos == "AUX":
-                entries = lexicon.verbs.get(lemma)
-            elif pos == "NOUN" or pos == "PROPN":
-                entries = lexicon.nouns.get(self._hyphened(i) or lemma) or lexicon.nouns.get(lemma)
-            elif pos == "ADJ":
-                entries = lexicon.adjectives.get(lemma) or (lexicon.verbs.get(lemma) if tree.tag[i] == "VBN" else None)
-            else:
+        for i, pos in enumerate(self._tree.pos):
+            if pos not in _TELLING or not (entries := self.entries(i)) or self.silent(i):
                 continue
-            if entries and i not in self._blocked and not self._in_name(i):
-                match = self.match(i, entries)
-                if match and match.entry.meaning.category != NONE:
-                    found.append(match)
+            match = self.match(i, entries)
+            if match and match.entry.meaning.category != NONE:
+                found.append(match)
         # Of "went on strike" the strike is part of what the verb tells, and no second event.
         parts = {t for match in found for t in match.objects}
         return [match for match in found if match.trigger not in parts]
 
+    def entries(self, i: int) -> list[Entry] | None:
+        """The entries of the word at `i`, the one that asks for most first."""
+        lexicon, lemma, pos = self._lexicon, self._tree.lemma[i], self._tree.pos[i]
+        if pos == "VERB" or pos == "AUX":
+            return lexicon.verbs.get(lemma) or lexicon.verbs.get(lexicon.forms.get(self._tree.low[i], ""))
+        if pos == "NOUN" or pos == "PROPN":
+            return lexicon.nouns.get(self._hyphened(i) or lemma) or lexicon.nouns.get(lemma)
+        if pos == "ADJ":
+            participle = self._tree.tag[i] == "VBN"
+            return lexicon.adjectives.get(lemma) or (lexicon.verbs.get(lemma) if participle else None)
+        return None
+
+    def silent(self, i: int) -> bool:
+        """Whether the word at `i` tells of nothing whatever its frame, as part of an idiom or of a name."""
+        return i in self._blocked or self._in_name(i)
+
     def match(self, i: int, entries: list[Entry]) -> Match | None:
         frame = self._frames.of(i)
         for entry in entries:
-            if all(self._holds(c, i, frame) for c in entry.conditions):
+            if all(self.holds(c, i, frame) for c in entry.conditions):
                 return Match(i, entry, self._asked_for(entry, i, frame))
         return None
 
@@ -92,7 +101,8 @@ class Matcher:
             and tree.dep[i] in ("compound", "pobj", "nsubj", "dobj", "poss")
         )
 
-    def _holds(self, condition: Condition, i: int, frame: dict[str, list[int]]) -> bool:
+    def holds(self, condition: Condition, i: int, frame: dict[str, list[int]]) -> bool:
+        """Whether a condition holds of the frame of `i`."""
         for slot in condition.slots:
             tokens = frame.get(slot)
             if tokens is None and slot in _LOOSE:

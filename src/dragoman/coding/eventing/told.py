@@ -62,11 +62,11 @@ class Teller:
         }
         tolls = Tolls(self._tree, self._frames, by_trigger)
         for match in matches:
-            if match.trigger in tolls.part or self._absorbed(match, by_trigger):
+            if match.trigger in tolls.part or self.absorbed(match, by_trigger):
                 continue
-            actors, recipients = self._parties(match, by_trigger)
+            actors, recipients = self.parties(match, by_trigger)
             for toll in tolls.of.get(match.trigger, ()):
-                self._add_toll(actors, recipients, *self._parties(by_trigger[toll], by_trigger))
+                self._add_toll(actors, recipients, *self.parties(by_trigger[toll], by_trigger))
             told = self._told(match, actors, recipients, whole)
             if told:
                 yield told
@@ -76,7 +76,8 @@ class Teller:
 
     # --- parties ---
 
-    def _parties(self, match: Match, by_trigger: dict[int, Match]) -> tuple[list[int], list[int]]:
+    def parties(self, match: Match, by_trigger: dict[int, Match]) -> tuple[list[int], list[int]]:
+        """Heads of the phrases of those who act, and of those acted on."""
         meaning, finder, i = match.entry.meaning, self._finder, match.trigger
         if meaning.mutual:
             return self._mutual(i)
@@ -142,7 +143,7 @@ class Teller:
 
     # --- nesting ---
 
-    def _absorbed(self, match: Match, by_trigger: dict[int, Match]) -> bool:
+    def absorbed(self, match: Match, by_trigger: dict[int, Match]) -> bool:
         """Whether the match is but a part of one above it: what is promised, refused or demanded, or the deed in a
         light verb's frame that already stands for it."""
         tree, i = self._tree, match.trigger

@@ -12,7 +12,7 @@ from typing import Annotated, TextIO
 
 import typer
 
-from . import ask, brief, look, read
+from . import ask, brief, lexicon, look, read
 
 HELP = """Reads news reports and turns them into checkable records: who did what to whom, when, where, who says so.
 
@@ -61,7 +61,7 @@ def _all(
     pass
 
 
-for module in (read, look, ask, brief):
+for module in (read, look, ask, brief, lexicon):
     module.add_to(app)
 
 
