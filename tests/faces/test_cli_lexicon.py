@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,11 @@ def one_coder(coder: object) -> object:
 
     made = dragoman.coder.Coder
     patch = pytest.MonkeyPatch()
-    patch.setattr(dragoman.faces.lexicon, "Coder", lambda lexicon=(): made(lexicon=lexicon) if lexicon else coder)
+
+    def make(lexicon: Sequence[str] = (), ontology: str | None = None) -> object:
+        return made(lexicon=lexicon, ontology=ontology) if lexicon or ontology else coder
+
+    patch.setattr(dragoman.faces.lexicon, "Coder", make)
     yield patch
     patch.undo()
 
@@ -86,6 +91,21 @@ def test_other_tables_of_an_overlay(
     path.write_text(text)
     assert cli.run(["lexicon", "check", str(tmp_path)]) == 4
     assert says in capsys.readouterr().out
+
+
+def test_an_ontology_of_ones_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "ontology.yaml").write_text("categories:\n  PRAY: {quad: 1, score: 2}\n")
+    (tmp_path / "lexicon" / "pray.yaml").write_text("category: PRAY\ngroups:\n- verbs: pray for\n")
+    (tmp_path / "examples.tsv").write_text("sentence\tcategory\nThe bishop slept.\tPRAY\n")
+    assert cli.run(["lexicon", "check", "--ontology", str(tmp_path)]) == 4
+    out = capsys.readouterr().out
+    assert f"{tmp_path / 'examples.tsv'}:2: " in out and "PRAY" in out and "ASSAULT" not in out
+    (tmp_path / "examples.tsv").write_text("sentence\tcategory\nThe bishop prayed for the nurses.\tPRAY\n")
+    assert cli.run(["lexicon", "check", "--ontology", str(tmp_path)]) == 0
+    capsys.readouterr()
+    assert cli.run(["lexicon", "try", "Nuns prayed for Norland.", "--ontology", str(tmp_path)]) == 0
+    assert "pray.yaml:pray for" in capsys.readouterr().out
 
 
 def test_try_shows_events_and_what_was_missed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,6 +13,7 @@ from ..coder import Coder
 from ..coding.document import Document
 from ..coding.eventing.explain import Explainer, Trigger
 from ..coding.eventing.lexicon import Example, Lexicon
+from ..coding.examples import check_examples
 from ..coding.ontology import Ontology
 from ..errors import KnowledgeError, UsageError
 from ..knowledge import DATA, Knowledge
@@ -44,12 +45,13 @@ class Reading(msgspec.Struct, frozen=True):
     triggers: tuple[Trigger, ...]
 
 
-def check(folders: Sequence[str | Path] = ()) -> Checked:
-    """Reads the shipped lexicon with a user's on top; tries every example where all can be read.
+def check(folders: Sequence[str | Path] = (), ontology: str | None = None) -> Checked:
+    """Reads the shipped lexicon with a user's on top, or that of their own ontology; tries every example where all can
+    be read.
 
     Raises: KnowledgeError where a folder is none.
     """
-    knowledge = Knowledge(folders)
+    knowledge = Knowledge(folders, ontology=ontology)
     problems = [_misplaced(path) for path in knowledge.overlays if not _laid_out(path)]
     entries: Counter[str] = Counter()
     own: Counter[str] = Counter()
@@ -61,15 +63,17 @@ def check(folders: Sequence[str | Path] = ()) -> Checked:
         if not problems:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # said above
-                coder = Coder(lexicon=folders)
+                coder = Coder(lexicon=folders, ontology=ontology)
             problems += _wrong_examples(coder, Explainer(knowledge, lexicon), lexicon.examples)
+            for folder in knowledge.folders:
+                problems += check_examples(coder, folder)
             tried = len(lexicon.examples)
     except KnowledgeError as error:
         problems.append(error.args[0])
     return Checked(tuple(problems), dict(sorted((entries + own).items())), dict(sorted(own.items())), tried)
 
 
-def read_sentence(sentence: str, folders: Sequence[str | Path] = ()) -> list[Reading]:
+def read_sentence(sentence: str, folders: Sequence[str | Path] = (), ontology: str | None = None) -> list[Reading]:
     """How each sentence of a text is read.
 
     Raises: UsageError where the text is empty or longer than a sentence may be; KnowledgeError.
@@ -78,7 +82,7 @@ def read_sentence(sentence: str, folders: Sequence[str | Path] = ()) -> list[Rea
         raise UsageError("there is no sentence; write one in quotation marks")
     if len(sentence) > MAX_CHARS:
         raise UsageError(f"the sentence has {len(sentence):,} characters, and at most {MAX_CHARS:,} are read")
-    coder = Coder(lexicon=folders)
+    coder = Coder(lexicon=folders, ontology=ontology)
     explainer = Explainer(coder.knowledge)
     readings = []
     for span in coder.splitter.split(sentence, ()):

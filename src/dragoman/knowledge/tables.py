@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, get_origin
 
@@ -118,7 +118,9 @@ def read_located(path: Path, schema: Any, most: int = _MOST_PROBLEMS) -> Located
         kind = "nested too deeply" if isinstance(error, RecursionError) else str(error)
         return Located(None, Lines(text, None), [f"{path}:1: not valid YAML: {kind}"])
     lines = Lines(text, root)
-    problems: list[str] = []
+    problems = [f"{path}:{line}: the key `{key}` stands twice in the same place" for line, key in _twice(root)][:most]
+    if len(problems) >= most:
+        return Located(None, lines, problems)
     while True:
         try:
             return Located(msgspec.convert(raw, schema), lines, problems)
@@ -127,6 +129,25 @@ def read_located(path: Path, schema: Any, most: int = _MOST_PROBLEMS) -> Located
             problems.append(f"{path}:{lines.of(keys)}: {problem}")
             if len(problems) >= most or not _cut(raw, keys, lines):
                 return Located(None, lines, problems)
+
+
+def _twice(root: yaml.Node | None) -> Iterator[tuple[int, str]]:
+    """The keys that a mapping has twice, of which YAML takes the last without a word, with their lines."""
+    waiting, seen = [root], set()
+    while waiting:
+        node = waiting.pop()
+        if node is None or id(node) in seen or not isinstance(node.value, list):
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            waiting += reversed(node.value)
+            continue
+        keys: set[str] = set()
+        for key, _ in node.value:
+            if isinstance(key.value, str) and key.value in keys:
+                yield key.start_mark.line + 1, key.value
+            keys |= {key.value} if isinstance(key.value, str) else set()
+        waiting += [value for _, value in reversed(node.value)]
 
 
 def _explained(error: str, schema: Any) -> tuple[Keys, str]:

@@ -72,6 +72,7 @@ def test_lines_in_blocks_and_in_folded_and_quoted_text(tmp_path: Path) -> None:
         ("colour: red", "contexts: military", 12, "no field `colour`; there are verbs, nouns, "),
         ("contexts: [military]", "contexts: military", 12, "`groups.0.contexts`: expected `str`, got `array`"),
         ("contexts: military\n  confidence: 3", "contexts: military", 13, "expected `float` <= 1.0"),
+        ("contexts: military\n  mode: aerial", "contexts: military", 13, "the key `mode` stands twice"),
         ("  - [Norland]", "  - Norland zapped the port.", 14, "expected `str`, got `array`"),
         ("contexts: 'military", "contexts: military", 19, "not valid YAML"),
     ],

@@ -69,6 +69,25 @@ def test_a_pattern_becomes_conditions(
     assert (found.line, found.path, found.rule) == (line, str(VERBS), f"verbs.txt:{line}")
 
 
+@pytest.mark.parametrize(
+    ("code", "meaning"),
+    [
+        ("0871", ("RETREAT", "ceasefire", ("military",))),
+        ("1124", ("ACCUSE", "allege", ("military", "legal"))),
+        ("185", ("ASSAULT", "", ())),  # the table's mode is none of the ontology's
+        ("0879", ("RETREAT", "disarm", ("military",))),  # unknown: what is above it
+        ("19", ("ASSAULT", "", ("military",))),
+        ("999", None),
+        ("ABC", None),
+    ],
+)
+def test_what_a_code_of_cameo_means(code: str, meaning: object) -> None:
+    found = Ontology(Knowledge()).of_cameo(code)
+    assert (found and (*found[:2], tuple(sorted(found[2])))) == (
+        meaning and (*meaning[:2], tuple(sorted(meaning[2])))  # type: ignore[index]
+    )
+
+
 def test_sets_and_parties(lexicon: Lexicon) -> None:
     (city,) = entry(lexicon, "glorm", "glorm obj:&CITY").conditions
     assert city.words == {"town", "harbor"}
@@ -112,6 +131,13 @@ def test_events_of_a_dictionary(own: Coder, sentence: str, category: str, actor:
     assert event.category == category
     assert ([p.text for p in event.actors], [p.text for p in event.recipients]) == ([actor], [recipient])
     assert event.rule.startswith("verbs.txt:")
+
+
+def test_other_processes_read_the_dictionary_too(own: Coder) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        reports = list(own.code_many(["The chancellor glormed the harbor."] * 2, workers=2))
+    assert [[e.category for e in r.events] for r in reports] == [["ASSAULT"]] * 2
 
 
 def test_a_null_pattern_tells_of_nothing(own: Coder) -> None:

@@ -8,7 +8,7 @@ Event Data Alliance", 2014; TABARI's before it):
     +TOWN_
     --- ABANDON [160] ---               # a block, and the code of its verbs where no pattern fits; [---]: none
     ABANDON {ABANDONS ABANDONED}        # a verb and its forms, with a code of its own or without one
-    GIVE_+UP [080]                      # a verb of several words
+    GIVE_UP [080]                       # a verb of several words, which may be marked (+GIVE_UP)
     - * &CITY [190]                     # a pattern of all verbs of the block: * is the verb; a comment
     - $ * + WITH % [042]                # $ is who acts, + who is acted on; % and ^ stand for anything
 

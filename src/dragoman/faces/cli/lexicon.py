@@ -20,6 +20,7 @@ _WIDEST = 60
 _SENTENCE = typer.Argument(metavar="SENTENCE", help='As "Norland recalled its envoy from Riverland."')
 _FOLDERS = "A folder of your own tables, or a dictionary of verbs in PETRARCH's format (.txt)"
 _OWN = typer.Option(help=f"{_FOLDERS}; may be repeated.")
+_ONTOLOGY = typer.Option(help="Folder of an ontology of your own, instead of PLOVER.")
 _AS_JSON = typer.Option("--json", help="Print JSON instead.")
 
 
@@ -35,6 +36,7 @@ def add_to(app: typer.Typer) -> None:
 def check(
     folders: Annotated[list[str] | None, typer.Argument(metavar="[FOLDER]...", help=f"{_FOLDERS}.")] = None,
     lexicon: Annotated[list[str] | None, _OWN] = None,
+    ontology: Annotated[str | None, _ONTOLOGY] = None,
     as_json: Annotated[bool, _AS_JSON] = False,
 ) -> None:
     """Check our lexicon and yours on top: every table, every entry, every example.
@@ -49,7 +51,7 @@ def check(
     """
     from ..lexicon import check as examine
 
-    checked = examine((*(folders or ()), *(lexicon or ())))
+    checked = examine((*(folders or ()), *(lexicon or ())), ontology)
     if as_json:
         _print_json(checked)
     else:
@@ -61,6 +63,7 @@ def check(
 def attempt(
     sentence: Annotated[str, _SENTENCE],
     lexicon: Annotated[list[str] | None, _OWN] = None,
+    ontology: Annotated[str | None, _ONTOLOGY] = None,
     as_json: Annotated[bool, _AS_JSON] = False,
 ) -> None:
     """Show the events of a sentence, and which words were looked at and tell of none.
@@ -69,7 +72,7 @@ def attempt(
     """
     from ..lexicon import read_sentence
 
-    readings = read_sentence(sentence, lexicon or ())
+    readings = read_sentence(sentence, lexicon or (), ontology)
     if as_json:
         _print_json(readings)
         return
@@ -80,6 +83,7 @@ def attempt(
 def why(
     sentence: Annotated[str, _SENTENCE],
     lexicon: Annotated[list[str] | None, _OWN] = None,
+    ontology: Annotated[str | None, _ONTOLOGY] = None,
     as_json: Annotated[bool, _AS_JSON] = False,
 ) -> None:
     """Show, for each word of a sentence that the lexicon knows, the entries tried, the parties and the status.
@@ -88,7 +92,7 @@ def why(
     """
     from ..lexicon import read_sentence
 
-    readings = read_sentence(sentence, lexicon or ())
+    readings = read_sentence(sentence, lexicon or (), ontology)
     if as_json:
         _print_json(readings)
         return
