@@ -16,8 +16,9 @@ from . import __version__
 from .coding.actors import Actor, ActorResolver
 from .coding.document import Document
 from .coding.events import Classification, EventCoder
+from .coding.ontology import Ontology
 from .coding.registry import record_types
-from .coding.status import Status, StatusReader
+from .coding.status import Status
 from .errors import UsageError
 from .intake.cleaning import clean
 from .intake.dateline import opening_dateline
@@ -37,21 +38,27 @@ class Coder:
     lexicon: folders laid out as `dragoman/data` is, whose tables come on top of the shipped ones.
     actors: files of actors of one's own (YAML, CSV, or PETRARCH's format).
     min_confidence: records below it are left out.
+    ontology: a folder with an ontology of one's own instead of PLOVER: `docs/ontology.md` says what it holds.
     """
 
     def __init__(
         self, model: str | None = None, lexicon: Sequence[str | Path] = (), actors: Sequence[str | Path] = (),
-        min_confidence: float = 0.0,
+        min_confidence: float = 0.0, ontology: str | Path | None = None,
     ) -> None:  # fmt: skip
-        self.knowledge = Knowledge(lexicon, actors)
+        self.knowledge = Knowledge(lexicon, actors, ontology)
         self.min_confidence = min_confidence
         self.parser = Parser(model)
         self.splitter = SentenceSplitter(self.knowledge)
         self.resolver = ActorResolver(self.knowledge)
-        self.status_reader = StatusReader(self.knowledge)
         self._types = record_types()
         self._coders = {t.name: t.make(self.knowledge) for t in self._types}
         self.provenance = Provenance(package=__version__, lexicon=self.knowledge.version, model=self.parser.version)
+
+    @property
+    def ontology(self) -> Ontology:
+        """The categories that events are coded by, with their modes, scores and contexts."""
+        events: EventCoder = self._coders["events"]  # type: ignore[assignment]
+        return events.ontology
 
     def code(
         self, text: str | Page, date: str | None = None, title: str | None = None, url: str | None = None,
@@ -98,7 +105,8 @@ class Coder:
         Args: trigger: character span of any verb or noun that tells of an event.
         """
         _check(sentence, trigger)
-        return self.status_reader.read(self._document(sentence, ()), trigger)
+        events: EventCoder = self._coders["events"]  # type: ignore[assignment]
+        return events.status_of(self._document(sentence, ()), trigger)
 
     def resolve(self, text: str, context: str | None = None, date: str | None = None) -> Actor | None:
         """Who a phrase means, as of a date; None where it names nobody."""

@@ -32,7 +32,10 @@ def one_coder(coder: dragoman.Coder) -> object:
     """Commands run in this process share the coder, since they all would make the same one."""
     patch = pytest.MonkeyPatch()
     made = dragoman.coder.Coder
-    patch.setattr(dragoman.coder, "Coder", lambda *given: made(*given) if any(given) else coder)
+    patch.setattr(
+        dragoman.coder, "Coder",
+        lambda *given, **named: made(*given, **named) if any((*given, *named.values())) else coder,
+    )  # fmt: skip
     yield patch
     patch.undo()
 

@@ -42,6 +42,8 @@ class EventCoder:
         contexts: dict[int, tuple[str, ...]] = {}
         seen: set[tuple[object, ...]] = set()
         for told in self._judged(reading):
+            if told.status.status not in self.ontology.statuses:
+                continue  # an ontology of a user's own may do without
             event = self._event(document, reading.tree, told, setting, parties, contexts)
             if event.key() not in seen:
                 seen.add(event.key())

@@ -1,39 +1,43 @@
-"""The ontology: PLOVER's categories, modes, scores and contexts, or those of a user's overlay."""
+"""The ontology: PLOVER's categories, modes, scores and contexts, with a user's on top or one of their own instead."""
 
 from __future__ import annotations
 
 import re
-from typing import Literal
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from ..errors import KnowledgeError
-from ..knowledge import Knowledge
+from ..knowledge import Knowledge, read_located, read_text
+from ..knowledge.tables import Keys, Lines
 
-_CAMEO_LINE = re.compile(r"^(\d{3,4}):\s*([A-Z]+)\s*,([^,#]*)(?:,([^#]*))?")
+_CAMEO_LINE = re.compile(r"^(\d{3,4}):\s*([A-Z][A-Z0-9_-]*)\s*,([^,#]*)(?:,([^#]*))?")
+_CAMEO_CODE = re.compile(r"\d{2,4}")
+_NAME = re.compile(r"\w+(?:-\w+)*")
+_FIELD = re.compile(r" - at `\$\.?(\w*).*`$")
+_LONGEST_NAME = 40
+# The lexicon's name for frames that tell of nothing.
+_NONE = "NONE"
+
+Score = Annotated[float, msgspec.Meta(ge=-10, le=10)]
 
 
-class Category(msgspec.Struct, frozen=True):
-    """One category as the table gives it. quad: 1 to 4; score: -10 to 10; modes: name to score (none: the
-    category's own); recipient: "required" where an event without one is none."""
+class Category(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One category as the table gives it. quad: 1 to 4; score: -10 to 10; label, means: for people, in a word or two
+    and in a sentence; modes: name to score (none: the category's own); recipient: "required" where an event without
+    one is none."""
 
-    quad: int
-    score: float
+    quad: Annotated[int, msgspec.Meta(ge=1, le=4)]
+    score: Score
+    label: Annotated[str, msgspec.Meta(max_length=60)] = ""
     means: str = ""
-    recipient: str = ""
-    modes: dict[str, float | None] = {}
-
-
-class _Table(msgspec.Struct, frozen=True):
-    categories: dict[str, Category]
-    status: dict[str, str] = {}
-    rules: list[str] = []
-    contexts: list[str] = []
-    sectors: dict[str, str] = {}
+    recipient: Literal["", "required"] = ""
+    modes: dict[str, Score | None] = {}
 
 
 class _Turn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One rule of `ontology/turns.yaml`."""
+    """What a deed becomes that is only announced or refused; see `ontology/turns.yaml`."""
 
     how: Literal["future", "refused"]
     of: tuple[str, ...]
@@ -44,25 +48,52 @@ class _Turns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     turns: tuple[_Turn, ...]
 
 
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A table of an ontology. categories: each a `Category`; status: name to what it means; cameo: "CATEGORY" or
+    "CATEGORY mode" to CAMEO's code; rules: for those who read it."""
+
+    categories: dict[str, Any] = {}
+    status: dict[str, str] = {}
+    rules: list[str] = []
+    contexts: list[str] = []
+    sectors: dict[str, str] = {}
+    turns: tuple[_Turn, ...] = ()
+    cameo: dict[str, str] = {}
+
+
 class Ontology:
-    """Reads the tables under `ontology/`: `plover.yaml` (an overlay's adds to it, later entries winning), `turns.yaml`
-    and `cameo2plover.txt`."""
+    """Categories, modes, statuses and contexts, with what follows from them.
+
+    PLOVER is read from the tables under `ontology/`: `plover.yaml` (an overlay's adds to it, later entries winning),
+    `turns.yaml` and `cameo2plover.txt`; an ontology of a user's own from the one table `ontology.yaml`, laid out as
+    `plover.yaml` is.
+    statuses: those that are recorded. own: whether it is a user's own.
+    """
 
     def __init__(self, knowledge: Knowledge) -> None:
+        self.own = knowledge.ontology is not None
         self.categories: dict[str, Category] = {}
         self.contexts: tuple[str, ...] = ()
         self.statuses: tuple[str, ...] = ()
-        for _, table in knowledge.documents("ontology/plover.yaml", _Table):
-            self.categories |= table.categories
-            self.contexts = tuple(dict.fromkeys((*self.contexts, *table.contexts)))
-            self.statuses = tuple(dict.fromkeys((*self.statuses, *table.status)))
         self._turns: dict[tuple[str, str], tuple[str, str]] = {}
-        for path, file in knowledge.documents("ontology/turns.yaml", _Turns):
-            for turn in file.turns:
-                self._add_turn(turn, str(path))
         self._cameo: dict[tuple[str, str], str] = {}
-        for path in knowledge.paths("ontology/cameo2plover.txt"):
-            self._read_cameo(path.read_text(encoding="utf-8"))
+        self._of_cameo: dict[str, tuple[str, str, tuple[str, ...]]] = {}
+        plover = knowledge.paths("ontology/plover.yaml")
+        # Those that are read from the words around an event: an ontology may do with fewer, and cannot have others.
+        readable = tuple(_table(plover[0])[0].status)
+        if knowledge.ontology:
+            self._read(knowledge.ontology / "ontology.yaml", readable)
+            if not self.categories:
+                raise KnowledgeError(f"{knowledge.ontology / 'ontology.yaml'} names no categories; give one at least")
+        else:
+            for path in plover:
+                self._read(path, readable)
+            for path, file in knowledge.documents("ontology/turns.yaml", _Turns):
+                for turn in file.turns:
+                    self._add_turn(turn, str(path))
+            for path in knowledge.paths("ontology/cameo2plover.txt"):
+                self._read_cameo(read_text(path))
+        self.statuses = self.statuses or readable
 
     def quad(self, category: str) -> int:
         """The quad class of a category, 1 to 4. Raises KnowledgeError where the ontology has no such category."""
@@ -74,6 +105,11 @@ class Ontology:
         score = found.modes.get(mode)
         return found.score if score is None else score
 
+    def label(self, category: str) -> str:
+        """What people call a category: its label, else its name as a word."""
+        found = self.categories.get(category)
+        return (found.label if found else "") or category.replace("_", " ").capitalize()
+
     def cameo(self, category: str, mode: str = "", contexts: tuple[str, ...] = ()) -> str:
         """The CAMEO code nearest to category and mode, one that fits a context first; "" where there is none."""
         for context in contexts:
@@ -81,10 +117,44 @@ class Ontology:
                 return code
         return self._cameo.get((category, mode)) or self._cameo.get((category, "")) or ""
 
+    def of_cameo(self, code: str) -> tuple[str, str, tuple[str, ...]] | None:
+        """The category, mode and contexts of a CAMEO code, or of the more general one above it; None where there is
+        none. A mode or context of the table that the ontology lacks is left out."""
+        for known in (code, code[:3], f"{code[:2]}0") if code.isdecimal() else ():
+            if found := self._of_cameo.get(known):
+                category, mode, contexts = found
+                mode = mode if mode in self._category(category).modes else ""
+                return category, mode, tuple(c for c in self.contexts if c in contexts)
+        return None
+
     def turned(self, category: str, mode: str, how: str) -> tuple[str, str]:
         """What a deed is where it is only announced (how: "future") or refused ("refused"); the deed itself where
         nothing says otherwise."""
         return self._turns.get((how, f"{category} {mode}")) or self._turns.get((how, category)) or (category, mode)
+
+    def _read(self, path: Path, readable: tuple[str, ...]) -> None:
+        """Adds one table. Raises KnowledgeError, with file, line and what was expected."""
+        table, lines = _table(path)
+        for name, fields in table.categories.items():
+            self.categories[name] = _category(name, fields, path, lines)
+        for n, context in enumerate(table.contexts):
+            _check_name("context", context, f"{path}:{lines.of(('contexts', n))}")
+        for status in table.status:
+            if status not in readable:
+                where = f"{path}:{lines.of(('status', status))}"
+                raise KnowledgeError(f"{where}: no status {status!r}; Dragoman reads {', '.join(readable)}")
+        self.contexts = tuple(dict.fromkeys((*self.contexts, *table.contexts)))
+        self.statuses = tuple(dict.fromkeys((*self.statuses, *table.status)))
+        for n, turn in enumerate(table.turns):
+            self._add_turn(turn, f"{path}:{lines.of(('turns', n))}")
+        for name, code in table.cameo.items():
+            where = f"{path}:{lines.of(('cameo', name))}"
+            category, _, mode = name.partition(" ")
+            self.check(category, mode, where)
+            if not _CAMEO_CODE.fullmatch(code):
+                raise KnowledgeError(f'{where}: {code!r} is no code of CAMEO\'s; write two to four digits, as "143"')
+            self._cameo[category, mode] = code
+            self._of_cameo.setdefault(code, (category, mode, ()))
 
     def _add_turn(self, turn: _Turn, where: str) -> None:
         for name in (*turn.of, turn.becomes):
@@ -113,6 +183,44 @@ class Ontology:
             if not (match := _CAMEO_LINE.match(line)):
                 continue
             code, category, mode, contexts = (g.strip() if g else "" for g in match.groups())
-            for context in ("", *(c.strip() for c in contexts.split(";") if c.strip())):
+            named = tuple(c.strip() for c in contexts.split(";") if c.strip())
+            self._of_cameo.setdefault(code, (category, mode, named))
+            for context in ("", *named):
                 key = f"{mode}/{context}" if context else mode
                 self._cameo.setdefault((category, key), code)
+
+
+def _table(path: Path) -> tuple[_Table, Lines]:
+    located = read_located(path, _Table, most=1)
+    if located.problems:
+        raise KnowledgeError(located.problems[0])
+    return located.content, located.lines
+
+
+def _category(name: str, fields: Any, path: Path, lines: Lines) -> Category:
+    """One category of a table. Raises KnowledgeError, with file, line and what was expected."""
+    keys: Keys = ("categories", name)
+    where = f"{path}:{lines.of(keys)}"
+    _check_name("category", name, where)
+    if not name.isupper() or name == _NONE:
+        raise KnowledgeError(f"{where}: a category is written in capitals, and is not {_NONE}; this one is {name!r}")
+    try:
+        category = msgspec.convert(fields, Category)
+    except msgspec.ValidationError as error:
+        field = _FIELD.search(str(error))
+        line = lines.of((*keys, field[1]) if field else keys)
+        problem = _FIELD.sub("", str(error))
+        known = f"; there are {', '.join(Category.__struct_fields__)}" if "unknown field" in problem else ""
+        named = f"{name}, `{field[1]}`" if field else name
+        raise KnowledgeError(f"{path}:{line}: {named}: {problem[:1].lower()}{problem[1:]}{known}") from None
+    for mode in category.modes:
+        _check_name("mode", mode, f"{path}:{lines.of((*keys, 'modes', mode))}")
+    return category
+
+
+def _check_name(kind: str, name: str, where: str) -> None:
+    if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME:
+        raise KnowledgeError(
+            f"{where}: a {kind} is one word of letters, digits, - and _, at most {_LONGEST_NAME} of them; "
+            f"this one is {name[:100]!r}"
+        )

@@ -35,5 +35,5 @@ def load_user_lists(lexicon: Lexicon, knowledge: Knowledge) -> None:
 
 def _sectors(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(
-        s for _, page in knowledge.documents("ontology/plover.yaml", dict[str, Any]) for s in page["sectors"]
+        s for _, page in knowledge.documents("ontology/plover.yaml", dict[str, Any]) for s in page.get("sectors", ())
     )

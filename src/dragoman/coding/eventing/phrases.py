@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from ...errors import KnowledgeError
-from ...knowledge import Knowledge
+from ...knowledge import DATA, Knowledge
 from ..ontology import Ontology
 from ..tree import Tree
 
@@ -85,6 +85,8 @@ class ContextFinder:
         for path, table in knowledge.documents("lexicon/words/contexts.yaml", dict[str, str]):
             for context, words in table.items():
                 if context not in ontology.contexts:
+                    if ontology.own and DATA in path.parents:
+                        continue  # PLOVER's, which this ontology does without
                     raise KnowledgeError(f"{path}: no context {context!r}; the ontology has {list(ontology.contexts)}")
                 pairs += [(tuple(w.split("_")), context) for w in words.lower().split()]
         self._phrases = Phrases(pairs)

@@ -32,7 +32,7 @@ class EventJudge:
     def __init__(self, knowledge: Knowledge, ontology: Ontology) -> None:
         self._ontology = ontology
         self._judge = Judge(FOLDER)
-        self.able = (FOLDER / "model.json").exists()
+        self.able = not ontology.own and (FOLDER / "model.json").exists()
 
     def question(self, tree: Tree, document: Document, told: Told) -> Question:
         """What is asked about an event: its sentence, with characters counted from the sentence's start."""

@@ -7,7 +7,7 @@ import contextlib
 import functools
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from .ring import draw_ring, tone
 from .source import cut
 from .story import by_day, dates, highlights, lead, title_of, voices
 from .timeline import bars_of, draw_timeline
-from .words import words
+from .words import speaking, words
 from .worldmap import Frame, draw_maps
 
 HERE = Path(__file__).resolve().parent
@@ -72,13 +72,17 @@ def brief_html(reports: Iterable[Report], title: str | None = None, limits: Limi
     return _render(view)
 
 
-def write_brief(reports: Iterable[Report], out: str | Path, title: str | None = None) -> Path:
+def write_brief(
+    reports: Iterable[Report], out: str | Path, title: str | None = None, labels: Mapping[str, str] | None = None
+) -> Path:
     """Writes the brief to `out` and returns the path.
 
+    Args: reports, title: see `brief_html`; labels: what the categories of an ontology of a user's own are called.
     Raises: OutputError where the file cannot be written.
     """
     out = Path(out)
-    page = brief_html(reports, title)
+    with speaking(labels or {}):
+        page = brief_html(reports, title)
     part = out.with_name(out.name + ".part")
     try:
         # Whole or not at all: a brief cut short by a full disk must not pass for one.

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
 
 import msgspec
 
@@ -38,7 +41,7 @@ class Noun(msgspec.Struct, frozen=True):
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All plain words of the brief."""
+    """All plain words of the brief. labels: of categories of a user's own ontology, which have no words here."""
 
     categories: dict[str, Verb]
     modes: dict[str, Verb]
@@ -52,11 +55,12 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     layers: dict[str, Noun]
     units: dict[str, str]
     per: dict[str, str]
+    labels: dict[str, str] = {}
 
     def category(self, event: Event) -> str:
         """What kind of event it is: "Attack", "Demonstration"."""
         verb = self._verb(event)
-        return verb.noun if verb else event.category.capitalize()
+        return verb.noun if verb else self._label(event)
 
     def mode(self, event: Event) -> str:
         """What the mode adds to the category's words, "" where nothing."""
@@ -69,7 +73,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         verb = self._verb(event)
         actors, recipients = naming(event.actors), naming(event.recipients)
         if verb is None:
-            line = " → ".join(p for p in (actors, event.category.lower(), recipients) if p)
+            line = " → ".join(p for p in (actors, self._label(event).lower(), recipients) if p)
         elif not actors:
             line = f"{verb.noun} {verb.toward} {recipients}" if recipients else verb.noun
         else:
@@ -79,6 +83,9 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def _verb(self, event: Event) -> Verb | None:
         return self.modes.get(f"{event.category} {event.mode}") or self.categories.get(event.category)
+
+    def _label(self, event: Event) -> str:
+        return self.labels.get(event.category) or event.category.replace("_", " ").capitalize()
 
     def _told(self, verb: Verb, status: str, recipients: str, plural: bool) -> str:
         words = self.statuses.get(status)
@@ -103,7 +110,27 @@ def naming(parties: tuple[Party, ...]) -> str:
     return " and ".join(([", ".join(names[:-1])] if names[:-1] else []) + names[-1:])
 
 
-@functools.cache
+_spoken: ContextVar[Words | None] = ContextVar("words", default=None)
+
+
 def words() -> Words:
-    """The shipped words."""
+    """The words in use: within `speaking` its own, else the shipped ones."""
+    return _spoken.get() or _shipped()
+
+
+@contextlib.contextmanager
+def speaking(labels: Mapping[str, str]) -> Iterator[None]:
+    """Within it, categories of `labels` (name to label) are called so, and not by the shipped words."""
+    shipped = _shipped()
+    others = {name: verb for name, verb in shipped.categories.items() if name not in labels}
+    modes = {name: verb for name, verb in shipped.modes.items() if name.partition(" ")[0] not in labels}
+    before = _spoken.set(msgspec.structs.replace(shipped, categories=others, modes=modes, labels=dict(labels)))
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
+
+
+@functools.cache
+def _shipped() -> Words:
     return Knowledge().table("brief/words.yaml", Words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from ...archive.questions import Questions
     from ...archive.relation import Relation
+    from ...coder import Coder
     from ...intake import Page, Unreadable
     from ...records import Report
 
@@ -90,9 +92,24 @@ def tell_missed(missed: Sequence[Unreadable]) -> None:
         raise typer.Exit(3)
 
 
-def stored_or_read(paths: Sequence[str], missed: list[Unreadable]) -> Iterator[Report]:
+def labels_of(ontology: str | None) -> dict[str, str]:
+    """What the categories of an ontology of a user's own are called; none where there is no such folder given.
+
+    Raises: KnowledgeError.
+    """
+    from ...coding.ontology import Ontology
+    from ...knowledge import Knowledge
+
+    if ontology is None:
+        return {}
+    found = Ontology(Knowledge(ontology=ontology))
+    return {category: found.label(category) for category in found.categories}
+
+
+def stored_or_read(paths: Sequence[str], missed: list[Unreadable], ontology: str | None = None) -> Iterator[Report]:
     """The reports in archives and files of reports; all else is read and coded; what cannot be read goes to `missed`.
 
+    ontology: folder of one of the user's own, by which what is read is coded.
     Raises: typer.Exit where nothing can be read.
     """
     from ...archive import Archive
@@ -110,22 +127,19 @@ def stored_or_read(paths: Sequence[str], missed: list[Unreadable]) -> Iterator[R
         else:
             raw.append(path)
     if raw:
-        from ...coder import Coder
-
         for page in readable(raw, missed):
             found = True
-            yield _coder_of(Coder).code(page)
+            yield coder_of(ontology).code(page)
         if not found:
             tell_missed(missed)
 
 
-_coders: list[Any] = []
+@functools.cache
+def coder_of(ontology: str | None = None) -> Coder:
+    """A coder by PLOVER, or by an ontology of a user's own: its folder."""
+    from ...coder import Coder
 
-
-def _coder_of(make: Any) -> Any:
-    if not _coders:
-        _coders.append(make())
-    return _coders[0]
+    return Coder(ontology=ontology)
 
 
 def print_rows(relation: Relation, form: Format, limit: int | None, columns: Sequence[str] = ()) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .common import console, is_reports, opened, readable, tell_missed
+from .common import coder_of, console, is_reports, opened, readable, tell_missed
 
 if TYPE_CHECKING:
     from ...intake import Unreadable
@@ -31,6 +31,9 @@ def show(
     archive: Annotated[str | None, typer.Option(help="Where the report with this id is.")] = None,
     layer: Annotated[str | None, typer.Option(help="Only these, as events,figures; all: entities too.")] = None,
     date: Annotated[str | None, typer.Option(help="The report's date, as 2024-03-05.")] = None,
+    ontology: Annotated[
+        str | None, typer.Option(help="Folder of an ontology of your own to read a file by, instead of PLOVER.")
+    ] = None,
 ) -> None:
     """Print a report with its records marked in colour, and a table of them.
 
@@ -45,7 +48,7 @@ def show(
     layers = _layers(layer) if layer else SHOWN
     screen = console()
     missed: list[Unreadable] = []
-    found = iter([opened(archive).report_of(what)]) if archive else _reports(what, date, missed)
+    found = iter([opened(archive).report_of(what)]) if archive else _reports(what, date, ontology, missed)
     for report in found:
         screen.print(shown_report(report, layers))
         screen.print()
@@ -62,16 +65,14 @@ def _layers(words: str) -> tuple[str, ...]:
     return layers
 
 
-def _reports(path: str, date: str | None, missed: list[Unreadable]) -> Iterator[Report]:
+def _reports(path: str, date: str | None, ontology: str | None, missed: list[Unreadable]) -> Iterator[Report]:
     if is_reports(path):
         from ...archive.loaded import read_reports
 
         yield from read_reports(path)
         return
     if pages := list(readable([path], missed, date)):
-        from ...coder import Coder
-
-        yield from Coder().code_many(pages)
+        yield from coder_of(ontology).code_many(pages)
 
 
 def explain(

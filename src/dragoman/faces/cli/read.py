@@ -35,6 +35,7 @@ def read(
     workers: Annotated[int, _option("Processes to share the work.", min=1, max=256)] = 1,
     lexicon: Annotated[list[str] | None, _option("Folder of your own tables on top of ours; may be repeated.")] = None,
     actors: Annotated[list[str] | None, _option("File of your own actors; may be repeated.")] = None,
+    ontology: Annotated[str | None, _option("Folder of an ontology of your own, instead of PLOVER.")] = None,
     model: Annotated[str | None, _option("An installed spaCy model instead of the shipped one.")] = None,
     min_confidence: Annotated[float, _option("Leave out records below this.", min=0, max=1)] = 0.0,
     allow_private: Annotated[bool, _option("Fetch from private networks too.", "--allow-private")] = False,
@@ -69,7 +70,7 @@ def read(
         from ...coder import Coder
         from ...intake import read as pages
 
-        coder = Coder(model, lexicon or (), actors or (), min_confidence)
+        coder = Coder(model, lexicon or (), actors or (), min_confidence, ontology)
         with progress(inputs, quiet) as done:
             run.read(coder, pages(inputs, date=date, allow_private=allow_private, done=done), publisher, workers)
     except KeyboardInterrupt:
