@@ -35,7 +35,8 @@ class Coder:
     """Reads reports: loads models and knowledge once, then codes any number of texts.
 
     model: an installed spaCy model; the default is the small one Dragoman depends on.
-    lexicon: folders laid out as `dragoman/data` is, whose tables come on top of the shipped ones.
+    lexicon: folders laid out as `dragoman/data` is, whose tables come on top of the shipped ones; or dictionaries of
+        verbs in PETRARCH's format (*.txt).
     actors: files of actors of one's own (YAML, CSV, or PETRARCH's format).
     min_confidence: records below it are left out.
     ontology: a folder with an ontology of one's own instead of PLOVER: `docs/ontology.md` says what it holds.

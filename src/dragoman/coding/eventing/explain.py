@@ -108,6 +108,7 @@ class _Explained:
         self._finder = PartyFinder(self._tree, self._frames, kinds)
         self._teller = Teller(self._ontology, self._status, self._tree, self._frames, self._finder, document)
         self._matches = {m.trigger: m for m in self._matcher.all()}
+        self._tolls = Tolls(self._tree, self._frames, self._matches).part
         self.told = list(self._teller.tell(list(self._matches.values())))
 
     def triggers(self) -> list[Trigger]:
@@ -172,7 +173,7 @@ class _Explained:
     def _untold(self, match: Match) -> str:
         """Why a frame that is met gives no event."""
         category = match.entry.meaning.category
-        if match.trigger in Tolls(self._tree, self._frames, self._matches).part:
+        if match.trigger in self._tolls:
             return "the toll of a deed that is told of beside it"
         if self._teller.absorbed(match, self._matches):
             return "part of what a word above it tells of"

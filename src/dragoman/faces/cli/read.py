@@ -22,6 +22,7 @@ def _option(words: str, *names: str, **bounds: Any) -> Any:
 
 _Inputs = typer.Argument(metavar="IN...", help="Files, folders, globs, URLs, or - for standard input.")
 _Records = _option("What a .csv or .parquet holds: events, statements, figures, entities, places, times or reports.")
+_Lexicon = _option("Folder of your own tables on top of ours, or PETRARCH verbs (.txt); may be repeated.")
 _OUT = "File to write: .jsonl (whole reports), .csv or .parquet; - for JSON lines."
 
 
@@ -33,7 +34,7 @@ def read(
     date: Annotated[str | None, _option("Date of all reports, as 2024-03-05.")] = None,
     publisher: Annotated[str | None, _option("Publisher of all reports.")] = None,
     workers: Annotated[int, _option("Processes to share the work.", min=1, max=256)] = 1,
-    lexicon: Annotated[list[str] | None, _option("Folder of your own tables on top of ours; may be repeated.")] = None,
+    lexicon: Annotated[list[str] | None, _Lexicon] = None,
     actors: Annotated[list[str] | None, _option("File of your own actors; may be repeated.")] = None,
     ontology: Annotated[str | None, _option("Folder of an ontology of your own, instead of PLOVER.")] = None,
     model: Annotated[str | None, _option("An installed spaCy model instead of the shipped one.")] = None,
