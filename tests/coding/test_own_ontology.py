@@ -40,7 +40,12 @@ groups:
   examples: [Miners walked out on Monday.]
 """,
     "lockout": "category: LOCK_OUT\ngroups:\n- verbs: lock out, lock obj:worker|miner part:out\n",
-    "settlement": "category: SETTLEMENT\ngroups:\n- verbs: settle with:EMPLOYER, settle obj:dispute\n  mutual: true\n",
+    "settlement": """\
+category: SETTLEMENT
+groups:
+- verbs: settle with:EMPLOYER, settle obj:dispute, sign obj:accord on:pay
+  mutual: true
+""",
     "words/classes": "classes:\n  EMPLOYER: company firm employer mine\n",
     "words/contexts": "wages: pay wage overtime\n",
 }
@@ -103,6 +108,10 @@ def test_contexts_of_plover_keep_their_words_where_the_ontology_names_them(labou
     assert "health" in only(labour, "Nurses walked out of every hospital in Kenya.").contexts
 
 
+def test_a_day_hides_nothing_of_what_hangs_on_the_object(labour: Coder) -> None:
+    assert only(labour, "Peru and Chile signed an accord on pay on Monday.").category == "SETTLEMENT"
+
+
 def test_a_marked_pair_is_classified_by_it(labour: Coder) -> None:
     found = labour.classify("The company locked out its workers.", (0, 11), (23, 34))
     assert (found.category, found.mode) == ("LOCK_OUT", "")
@@ -133,6 +142,14 @@ def test_records_go_through_archive_and_brief(labour: Coder, folder: Path, tmp_p
     called = write_brief([report], tmp_path / "called.html", labels=labels).read_text(encoding="utf-8")
     assert "Walkout" in plain and "Strike" not in plain
     assert "Miners → strike" in called and "Walkout" not in called
+
+
+def test_its_sectors_come_on_top_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "actors.csv").write_text("name,country,sector\nTinmen,PER,UNI\nCoalmen,PER,LAB\n")
+    coder = Coder(ontology=made(tmp_path, LABOUR + "sectors: {UNI: unions}\n"), actors=[tmp_path / "actors.csv"])
+    assert [p.sector for p in only(coder, "Tinmen walked out on Monday.").actors] == ["UNI"]
+    with pytest.raises(KnowledgeError, match="UNI"):
+        Coder(ontology=made(tmp_path), actors=[tmp_path / "actors.csv"])
 
 
 def test_only_the_statuses_that_are_named_are_recorded(tmp_path: Path) -> None:
@@ -291,6 +308,10 @@ def test_a_category_is_added_to_plover(overlay: Path) -> None:
 
 def test_slips_in_an_overlay_are_told(tmp_path: Path) -> None:
     (tmp_path / "ontology").mkdir()
+    (tmp_path / "ontology" / "turns.yaml").write_text("turns:\n- {how: future, of: [AID], becomes: BLISS}\n")
+    with pytest.raises(KnowledgeError, match=r"turns\.yaml:2: no category 'BLISS'"):
+        Ontology(Knowledge([tmp_path]))
+    (tmp_path / "ontology" / "turns.yaml").unlink()
     for table, says in (
         ("categories:\n  DEBT: {quad: 9, score: 1}\n", r"plover\.yaml:2: DEBT, `quad`"),
         ("category: DEBT\n", r"plover\.yaml:1: no field `category`; there are categories"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 
@@ -12,6 +12,7 @@ from ..errors import KnowledgeError
 from ..knowledge import Knowledge, read_located, read_text
 from ..knowledge.tables import Keys, Lines
 
+T = TypeVar("T")
 _CAMEO_LINE = re.compile(r"^(\d{3,4}):\s*([A-Z][A-Z0-9_-]*)\s*,([^,#]*)(?:,([^#]*))?")
 _CAMEO_CODE = re.compile(r"\d{2,4}")
 _NAME = re.compile(r"\w+(?:-\w+)*")
@@ -80,7 +81,7 @@ class Ontology:
         self._of_cameo: dict[str, tuple[str, str, tuple[str, ...]]] = {}
         plover = knowledge.paths("ontology/plover.yaml")
         # Those that are read from the words around an event: an ontology may do with fewer, and cannot have others.
-        readable = tuple(_table(plover[0])[0].status)
+        readable = tuple(_located(plover[0], _Table)[0].status)
         if knowledge.ontology:
             self._read(knowledge.ontology / "ontology.yaml", readable)
             if not self.categories:
@@ -88,9 +89,8 @@ class Ontology:
         else:
             for path in plover:
                 self._read(path, readable)
-            for path, file in knowledge.documents("ontology/turns.yaml", _Turns):
-                for turn in file.turns:
-                    self._add_turn(turn, str(path))
+            for path in knowledge.paths("ontology/turns.yaml"):
+                self._read_turns(path, *_located(path, _Turns))
             for path in knowledge.paths("ontology/cameo2plover.txt"):
                 self._read_cameo(read_text(path))
         self.statuses = self.statuses or readable
@@ -134,7 +134,7 @@ class Ontology:
 
     def _read(self, path: Path, readable: tuple[str, ...]) -> None:
         """Adds one table. Raises KnowledgeError, with file, line and what was expected."""
-        table, lines = _table(path)
+        table, lines = _located(path, _Table)
         for name, fields in table.categories.items():
             self.categories[name] = _category(name, fields, path, lines)
         for n, context in enumerate(table.contexts):
@@ -145,8 +145,7 @@ class Ontology:
                 raise KnowledgeError(f"{where}: no status {status!r}; Dragoman reads {', '.join(readable)}")
         self.contexts = tuple(dict.fromkeys((*self.contexts, *table.contexts)))
         self.statuses = tuple(dict.fromkeys((*self.statuses, *table.status)))
-        for n, turn in enumerate(table.turns):
-            self._add_turn(turn, f"{path}:{lines.of(('turns', n))}")
+        self._read_turns(path, table, lines)
         for name, code in table.cameo.items():
             where = f"{path}:{lines.of(('cameo', name))}"
             category, _, mode = name.partition(" ")
@@ -156,12 +155,13 @@ class Ontology:
             self._cameo[category, mode] = code
             self._of_cameo.setdefault(code, (category, mode, ()))
 
-    def _add_turn(self, turn: _Turn, where: str) -> None:
-        for name in (*turn.of, turn.becomes):
-            category, _, mode = name.partition(" ")
-            self.check(category, mode, where)
-        category, _, mode = turn.becomes.partition(" ")
-        self._turns |= {(turn.how, name): (category, mode) for name in turn.of}
+    def _read_turns(self, path: Path, table: _Table | _Turns, lines: Lines) -> None:
+        for n, turn in enumerate(table.turns):
+            for name in (*turn.of, turn.becomes):
+                category, _, mode = name.partition(" ")
+                self.check(category, mode, f"{path}:{lines.of(('turns', n))}")
+            category, _, mode = turn.becomes.partition(" ")
+            self._turns |= {(turn.how, name): (category, mode) for name in turn.of}
 
     def check(self, category: str, mode: str, where: str) -> None:
         """Raises KnowledgeError, naming `where`, unless the ontology has the category and the mode."""
@@ -190,8 +190,9 @@ class Ontology:
                 self._cameo.setdefault((category, key), code)
 
 
-def _table(path: Path) -> tuple[_Table, Lines]:
-    located = read_located(path, _Table, most=1)
+def _located(path: Path, schema: type[T]) -> tuple[T, Lines]:
+    """The content of a YAML file, and where its values stand. Raises KnowledgeError, with file and line."""
+    located = read_located(path, schema, most=1)
     if located.problems:
         raise KnowledgeError(located.problems[0])
     return located.content, located.lines

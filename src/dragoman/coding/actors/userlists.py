@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+import msgspec
 
-from ...knowledge import Knowledge
+from ...knowledge import Knowledge, read_yaml
 from .lexicon import Lexicon
 
 USERS = 10  # weight of a user's names: before all that ships
 _TABULAR = (".yaml", ".yml", ".csv", ".tsv")
+
+
+class _Sectors(msgspec.Struct, frozen=True):
+    """What is wanted here of a table of an ontology."""
+
+    sectors: dict[str, str] = {}
 
 
 def load_user_lists(lexicon: Lexicon, knowledge: Knowledge) -> None:
@@ -34,6 +40,7 @@ def load_user_lists(lexicon: Lexicon, knowledge: Knowledge) -> None:
 
 
 def _sectors(knowledge: Knowledge) -> frozenset[str]:
-    return frozenset(
-        s for _, page in knowledge.documents("ontology/plover.yaml", dict[str, Any]) for s in page.get("sectors", ())
-    )
+    paths = knowledge.paths("ontology/plover.yaml")
+    if knowledge.ontology:
+        paths.append(knowledge.ontology / "ontology.yaml")
+    return frozenset(s for path in paths for s in read_yaml(path, _Sectors).sectors)

@@ -105,15 +105,16 @@ class Matcher:
         """Whether a condition holds of the frame of `i`."""
         for slot in condition.slots:
             tokens = frame.get(slot)
-            if tokens is None and slot in _LOOSE:
-                tokens = self._frames.loose(i, slot) or None
-            if tokens and slot in _LOOSE:  # "on Thursday" is nobody and nothing that is acted on
-                tokens = [t for t in tokens if self._tree.ent[t] not in _TIMES] or None
+            if slot in _LOOSE and tokens != []:  # "on Thursday" is nobody, and may stand beside an object's "on trade"
+                tokens = self._timeless(tokens or []) or self._timeless(self._frames.loose(i, slot)) or None
             if tokens is None:
                 continue
             if not condition.words or any(self._named(t, condition.words) for t in tokens):
                 return condition.wanted
         return not condition.wanted
+
+    def _timeless(self, tokens: list[int]) -> list[int]:
+        return [t for t in tokens if self._tree.ent[t] not in _TIMES]
 
     def _hyphened(self, i: int) -> str:
         """The whole of a compound that the tokenizer cut: "cease-fire"; "" where the word is none."""
