@@ -10,15 +10,12 @@ from ...knowledge import Knowledge
 from ..document import Document
 from ..ontology import Ontology
 from ..status import StatusReader
-from ..tree import tree_of
 from .entries import NONE, Condition, Entry, Meaning
-from .frames import Frames
-from .kinds import Kinds
 from .lexicon import Lexicon
-from .matcher import Match, Matcher
-from .parties import PartyFinder
+from .matcher import Match
 from .phrases import Idioms
-from .told import Teller, Told
+from .reading import EventReader
+from .told import Told
 from .tolls import Tolls
 
 # Where those who take part in what both sides do are looked for, as `Teller` does.
@@ -77,10 +74,10 @@ class Explainer:
     """Explains documents by the lexicon alone. lexicon: where it is read already."""
 
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon | None = None) -> None:
-        self.ontology = Ontology(knowledge)
-        self.lexicon = lexicon or Lexicon(knowledge, self.ontology)
-        self.idioms = Idioms(knowledge)
-        self.status = StatusReader(knowledge)
+        ontology = Ontology(knowledge)
+        self.reader = EventReader(
+            lexicon or Lexicon(knowledge, ontology), Idioms(knowledge), ontology, StatusReader(knowledge)
+        )
 
     def triggers(self, document: Document) -> list[Trigger]:
         """Every word that the lexicon has entries for, in the order of the text."""
@@ -95,21 +92,18 @@ class _Explained:
     """One document with all that is made to code it, kept for questions."""
 
     def __init__(self, explainer: Explainer, document: Document) -> None:
-        self._ontology = explainer.ontology
-        self._status = explainer.status
+        reading = explainer.reader.read(document)
+        self._ontology = explainer.reader.ontology
+        self._status = explainer.reader.status
         self._document = document
-        self._tree = tree_of(document)
-        words = explainer.lexicon.words
-        towns = frozenset(p.start for p in document.records.get("places", ()) if p.kind not in ("", "country"))
-        kinds = Kinds(self._tree, words, towns)
-        self._frames = Frames(self._tree, words)
-        blocked = explainer.idioms.blocked(self._tree)
-        self._matcher = Matcher(explainer.lexicon, self._tree, self._frames, blocked, kinds.meant)
-        self._finder = PartyFinder(self._tree, self._frames, kinds)
-        self._teller = Teller(self._ontology, self._status, self._tree, self._frames, self._finder, document)
-        self._matches = {m.trigger: m for m in self._matcher.all()}
+        self._tree = reading.tree
+        self._frames = reading.frames
+        self._matcher = reading.matcher
+        self._finder = reading.finder
+        self._teller = reading.teller
+        self._matches = {m.trigger: m for m in reading.matches}
         self._tolls = Tolls(self._tree, self._frames, self._matches).part
-        self.told = list(self._teller.tell(list(self._matches.values())))
+        self.told = list(reading.told())
 
     def triggers(self) -> list[Trigger]:
         told: dict[int, list[Told]] = {}

@@ -39,22 +39,22 @@ class Reading:
         self.document = document
         self.tree = tree = tree_of(document)
         words = reader.lexicon.words
-        self._frames = Frames(tree, words)
         kinds = Kinds(tree, words, _towns(document))
         self._blocked = reader.idioms.blocked(tree)
-        self._matches = Matcher(reader.lexicon, tree, self._frames, self._blocked, kinds.meant).all()
-        self.finder = PartyFinder(tree, self._frames, kinds)
+        self.frames = Frames(tree, words)
+        self.matcher = Matcher(reader.lexicon, tree, self.frames, self._blocked, kinds.meant)
+        self.matches = self.matcher.all()
+        self.finder = PartyFinder(tree, self.frames, kinds)
+        self.teller = Teller(reader.ontology, reader.status, tree, self.frames, self.finder, document)
 
     def told(self, whole: bool = True) -> Iterator[Told]:
         """What the lexicon finds told. whole: only events whose parties are found as their category wants them."""
-        reader = self._reader
-        teller = Teller(reader.ontology, reader.status, self.tree, self._frames, self.finder, self.document)
-        return teller.tell(self._matches, whole)
+        return self.teller.tell(self.matches, whole)
 
     def proposed(self) -> Iterator[Told]:
         """What may be told by words that the lexicon does not know, with an empty category."""
-        proposer = Proposer(self.tree, self._frames, self.finder, self._reader.status)
-        return proposer.propose(self._matches, self._blocked)
+        proposer = Proposer(self.tree, self.frames, self.finder, self._reader.status)
+        return proposer.propose(self.matches, self._blocked)
 
 
 def _towns(document: Document) -> frozenset[int]:

@@ -22,6 +22,10 @@ from .tolls import Tolls
 VERBAL_CONFLICT = 3
 
 
+# Prepositions of what goes before, along with or after what the verb tells, and is no part of it.
+_BESIDE = frozenset({"after", "before", "during", "following", "since", "amid", "despite", "because", "until"})
+
+
 class Told(NamedTuple):
     """An event as tokens: heads of its parties, the span of each head's phrase, first and last token of the trigger."""
 
@@ -151,6 +155,8 @@ class Teller:
         for head in tree.up(i, 6):
             above = by_trigger.get(head)
             dep = tree.dep[at]
+            if dep == "prep" and tree.low[at] in _BESIDE:
+                return False
             if (
                 above
                 and above.entry.meaning.absorbs
