@@ -18,11 +18,11 @@ import msgspec
 import numpy as np
 from corpus import Label, gold, kept_out, sentences
 from questions import Asker, aligned, pairs
-from train import FOLDER
 
 from dragoman.coding.eventing.reading import Reading
 from dragoman.coding.eventing.told import Told
 from dragoman.coding.judging import NONE, Judge, Question, Verdict
+from dragoman.coding.judging.events import FOLDER
 from dragoman.coding.judging.question import hint
 from dragoman.coding.judging.roles import Limits, Roles
 from dragoman.coding.judging.weigh import Weigher, Weights

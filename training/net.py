@@ -23,7 +23,7 @@ from transformers import AutoModel, AutoTokenizer
 from dragoman.coding.judging import NONE, Question
 from dragoman.coding.judging.question import SIGNS
 
-LENGTH = 96
+LENGTH = 88
 SEED = 20220224
 CATEGORIES = [*PLOVER["categories"], NONE]
 MODES = [f"{c} {m}" for c in PLOVER["categories"] for m in PLOVER["categories"][c].get("modes", {})]
@@ -38,11 +38,12 @@ BLANK = 0.25
 
 
 class Size(NamedTuple):
-    """How an encoder is trained. frozen: its lowest layers that stay as they are, with the word vectors; rate: of
-    learning, of the encoder; batch: examples a step."""
+    """How an encoder is trained. frozen: its lowest layers that stay as they are, with the word vectors; rate, heads:
+    how fast the encoder learns, and what is read off it; batch: examples a step."""
 
     frozen: int
     rate: float
+    heads: float
     batch: int
 
 
@@ -88,7 +89,7 @@ def train(net: Net, tokenizer: Any, data: Sequence[Example], epochs: float, size
     own = [p for n, p in net.named_parameters() if not n.startswith("encoder")]
     encoder = [p for p in net.encoder.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": size.rate}, {"params": own, "lr": 5 * size.rate}], weight_decay=0.01
+        [{"params": encoder, "lr": size.rate}, {"params": own, "lr": size.heads}], weight_decay=0.01
     )
     rounds = [_batches(data, size.batch, rng) for _ in range(int(np.ceil(epochs)))]
     steps = [rows for batches in rounds for rows in batches][: int(epochs * len(rounds[0]))]
@@ -179,7 +180,7 @@ def loss(scores: Sequence[torch.Tensor], batch: Sequence[Example]) -> torch.Tens
     each = each + 0.3 * told * _binary(scores[1], table([a.modes for a in answers], MODES))
     of_status = -(table([a.statuses or {} for a in answers], STATUSES) * torch.log_softmax(scores[2], 1)).sum(1)
     each = each + 0.5 * stated * of_status
-    each = each + 0.15 * placed * _binary(scores[3], table([a.contexts or {} for a in answers], CONTEXTS))
+    each = each + 0.3 * placed * _binary(scores[3], table([a.contexts or {} for a in answers], CONTEXTS))
     return (each * weights).sum() / weights.sum()
 
 

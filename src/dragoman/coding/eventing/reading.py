@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from ..document import Document
@@ -14,7 +15,7 @@ from .lexicon import Lexicon
 from .matcher import Matcher
 from .parties import PartyFinder
 from .phrases import Idioms
-from .proposer import Proposer
+from .proposer import AskedWords, Proposer
 from .told import Teller, Told
 
 
@@ -47,14 +48,21 @@ class Reading:
         self.finder = PartyFinder(tree, self.frames, kinds)
         self.teller = Teller(reader.ontology, reader.status, tree, self.frames, self.finder, document)
 
-    def told(self, whole: bool = True) -> Iterator[Told]:
-        """What the lexicon finds told. whole: only events whose parties are found as their category wants them."""
-        return self.teller.tell(self.matches, whole)
+    def told(self, whole: bool = True) -> list[Told]:
+        """What the lexicon finds told. whole: only events that have the parties that their category wants."""
+        return [t for t in self._told if t.whole or not whole]
 
-    def proposed(self) -> Iterator[Told]:
-        """What may be told by words that the lexicon does not know, with an empty category."""
-        proposer = Proposer(self.tree, self.frames, self.finder, self._reader.status)
-        return proposer.propose(self.matches, self._blocked)
+    @functools.cached_property
+    def _told(self) -> list[Told]:
+        return list(self.teller.tell(self.matches))
+
+    def proposed(self, asked: AskedWords | None = None) -> Iterator[Told]:
+        """What may be told by words that the lexicon has no meaning for, with an empty category.
+
+        asked: the words to look at; all where None.
+        """
+        proposer = Proposer(self._reader.lexicon, self.tree, self.frames, self.finder, self._reader.status)
+        return proposer.propose(self.matches, self._blocked, asked)
 
 
 def _towns(document: Document) -> frozenset[int]:

@@ -27,7 +27,10 @@ _BESIDE = frozenset({"after", "before", "during", "following", "since", "amid", 
 
 
 class Told(NamedTuple):
-    """An event as tokens: heads of its parties, the span of each head's phrase, first and last token of the trigger."""
+    """An event as tokens: heads of its parties, the span of each head's phrase, first and last token of the trigger.
+
+    whole: whether it has the parties that its category wants, and is told for its own sake.
+    """
 
     trigger: int
     first: int
@@ -41,6 +44,7 @@ class Told(NamedTuple):
     status: Status
     confidence: float
     rule: str
+    whole: bool = False
 
 
 class Teller:
@@ -58,8 +62,8 @@ class Teller:
         self._document = document
         self._spans: dict[int, Span] = {}
 
-    def tell(self, matches: list[Match], whole: bool = True) -> Iterator[Told]:
-        """The events of the matches. whole: only those whose parties are found as their category wants them."""
+    def tell(self, matches: list[Match]) -> Iterator[Told]:
+        """The events of the matches."""
         by_trigger = {m.trigger: m for m in matches}
         self._finder.inner = {
             m.trigger: tuple(s for s in m.entry.meaning.recipient if s != "complement") for m in matches
@@ -71,12 +75,11 @@ class Teller:
             actors, recipients = self.parties(match, by_trigger)
             for toll in tolls.of.get(match.trigger, ()):
                 self._add_toll(actors, recipients, *self.parties(by_trigger[toll], by_trigger))
-            told = self._told(match, actors, recipients, whole)
-            if told:
-                yield told
-                also = match.entry.meaning.also
-                if also and told.category == match.entry.meaning.category:
-                    yield told._replace(category=also[0], mode=also[1])
+            told = self._told(match, actors, recipients)
+            yield told
+            also = match.entry.meaning.also
+            if also and told.category == match.entry.meaning.category:
+                yield told._replace(category=also[0], mode=also[1])
 
     # --- parties ---
 
@@ -187,17 +190,21 @@ class Teller:
 
     # --- event ---
 
-    def _told(self, match: Match, actors: list[int], recipients: list[int], whole: bool) -> Told | None:
-        meaning, i = match.entry.meaning, match.trigger
-        if whole and not actors and not recipients and not meaning.nobody:
-            return None
+    def _is_whole(self, meaning: Meaning, actors: list[int], recipients: list[int], status: Status) -> bool:
+        """Whether an event has the parties that its category wants, and is told for its own sake."""
+        if not actors and not recipients and not meaning.nobody:
+            return False
         wanted = self._ontology.categories[meaning.category].recipient == "required"
         together = meaning.mutual and (len(actors) > 1 or any(self._tree.tag[a] in ("NNS", "NNPS") for a in actors))
-        if whole and wanted and not recipients and not (meaning.alone or together):
-            return None
+        if wanted and not recipients and not (meaning.alone or together):
+            return False
+        # What something else was done for is told for the sake of that: "sent a ship to rescue them".
+        return not status.purpose or self._ontology.quad(meaning.category) == VERBAL_CONFLICT
+
+    def _told(self, match: Match, actors: list[int], recipients: list[int]) -> Told:
+        meaning, i = match.entry.meaning, match.trigger
         status = self._status.at(self._tree, i, self._document.date)
-        if whole and status.purpose and self._ontology.quad(meaning.category) != VERBAL_CONFLICT:
-            return None  # what something else was done for: "sent a ship to rescue them"
+        whole = self._is_whole(meaning, actors, recipients, status)
         category, mode, status = self._turned(i, meaning.category, meaning.mode, status)
         first, last = self._extent(match)
         for t in (*actors, *recipients):
@@ -206,7 +213,7 @@ class Teller:
         confidence = meaning.confidence * (1.0 if actors else 0.8) * (1.0 if recipients or meaning.mutual else 0.85)
         return Told(
             i, first, last, category, mode, meaning.contexts, tuple(actors), tuple(recipients), self._spans, status,
-            confidence, match.entry.rule,
+            confidence, match.entry.rule, whole,
         )  # fmt: skip
 
     def _turned(self, i: int, category: str, mode: str, status: Status) -> tuple[str, str, Status]:

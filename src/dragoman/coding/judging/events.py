@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ...knowledge import DATA, Knowledge
 from ...records import Span
@@ -19,6 +19,7 @@ from .question import Characters, Question, hint
 from .roles import Limits, Roles
 from .verdict import NONE, Verdict
 from .weigh import Weigher
+from .words import Words, telling_words
 
 FOLDER = DATA / "model"
 
@@ -46,17 +47,31 @@ class EventJudge:
             hint(told.category, told.mode, told.confidence, told.status.status),
         )  # fmt: skip
 
-    def asked(self, reading: Reading) -> list[Told]:
-        """What is asked about in a document: all that the lexicon finds told, and what it proposes."""
-        return [*reading.told(), *reading.proposed()]
+    def asked(self, reading: Reading, every: bool = False) -> list[Told]:
+        """What is asked about in a document: all that the lexicon finds told, and what other words may tell.
 
-    def events(self, reading: Reading) -> Iterator[Told]:
+        every: words that hardly ever told of anything as well.
+        """
+        told = reading.told(whole=False)
+        if every:
+            return [*told, *reading.proposed()]
+        telling, silent = self._words
+        tree = reading.tree
+        heard = (t for t in told if (tree.pos[t.trigger], tree.lemma[t.trigger]) not in silent)
+        return [*heard, *reading.proposed(telling)]
+
+    def start(self, reading: Reading) -> Callable[[], Iterator[Told]]:
+        """Starts judging what a document may tell; what is returned waits for the verdicts and gives what is told."""
+        told = self.asked(reading)
+        verdicts = self._judge.start([self.question(reading.tree, reading.document, t) for t in told])
+        return lambda: self._told(reading, told, verdicts.result())
+
+    def _told(self, reading: Reading, told: list[Told], verdicts: list[Verdict]) -> Iterator[Told]:
         """What is told, after judging: some with other parties, category, mode or status, some not at all."""
         document, tree, finder = reading.document, reading.tree, reading.finder
         weights, known = self._judge.about.weights, self._judge.about.categories
         roles = Roles(tree, finder, Limits(*weights.actor), Limits(*weights.recipient))
-        told = self.asked(reading)
-        for one, verdict in zip(told, self._judge.judge([self.question(tree, document, t) for t in told]), strict=True):
+        for one, verdict in zip(told, verdicts, strict=True):
             if one.category and one.category not in known:
                 yield one  # a category of the user's own, which the model never saw
                 continue
@@ -85,6 +100,10 @@ class EventJudge:
         return self._status(verdict, rules)
 
     @functools.cached_property
+    def _words(self) -> tuple[Words, Words]:
+        return telling_words(FOLDER / "words.tsv")
+
+    @functools.cached_property
     def _weigher(self) -> Weigher:
         return Weigher(self._judge.about.weights)
 
@@ -99,11 +118,11 @@ class EventJudge:
         )  # fmt: skip
 
     def _complete(self, told: Told, category: str) -> bool:
-        """Whether the category has the recipient it wants, where the model gave it another than the lexicon."""
+        """Whether the event has the parties that its category wants."""
+        if told.whole and category == told.category:
+            return True
         wanted = self._ontology.categories[category].recipient == "required"
-        return bool(told.recipients) or (
-            told.category == category if wanted else bool(told.actors) or bool(told.category)
-        )
+        return bool(told.recipients) if wanted else bool(told.actors or told.recipients)
 
     def _status(self, verdict: Verdict, rules: Status) -> Status:
         status, share = self._weigher.status(verdict, rules.status)

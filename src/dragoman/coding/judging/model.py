@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from .verdict import Shares, Verdict
 from .weigh import Weights
 
 # Questions that are judged in one go; more would only need more memory.
-AT_ONCE = 16
+AT_ONCE = 8
 
 
 class About(msgspec.Struct, frozen=True):
@@ -62,7 +63,7 @@ class Judge:
 
         assert self.about  # the checksums come first
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # reports are shared out among processes
+        options.intra_op_num_threads = 1  # the other cores code the next reports
         return onnxruntime.InferenceSession(
             str(self.folder / "judge.onnx"), options, providers=["CPUExecutionProvider"]
         )
@@ -75,6 +76,14 @@ class Judge:
         tokenizer.enable_truncation(self.about.length)
         tokenizer.no_padding()
         return tokenizer
+
+    def start(self, questions: Sequence[Question]) -> Future[list[Verdict]]:
+        """Judges beside whatever else is done: the arithmetic needs no Python."""
+        return self._beside.submit(self.judge, questions)
+
+    @functools.cached_property
+    def _beside(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(1, thread_name_prefix="judge")
 
     def judge(self, questions: Sequence[Question]) -> list[Verdict]:
         """A verdict on each question, in their order."""
