@@ -25,8 +25,10 @@ format: $(VENV)/developing
 	$(BIN)/ruff format src tests bench samples training
 	$(BIN)/ruff check --fix src tests bench samples training
 
-train: $(VENV)/training  ## an experiment: a model of pairs from the corpus, to build/model
+train: $(VENV)/training  ## the model that judges events, from the corpus: src/dragoman/data/model
+	$(BIN)/python training/words.py
 	$(BIN)/python training/train.py
+	$(BIN)/python training/fit.py
 
 bench: $(VENV)/developing  ## the project's own measurements
 	$(BIN)/python bench/run.py
