@@ -86,11 +86,11 @@ class Asker:
     def stated(self) -> list[Example]:
         """The examples of `corpus/status/`: event words of every kind with the status of each."""
         found = []
-        for number, (text, words) in enumerate(stated_sentences()):
+        for text, words in stated_sentences():
             document = self._coder._document(text, ())
             for trigger, status in words:
                 question = self._of_word(document, text, trigger)
-                found.append(Example(f"status-{number}", (question,), Answer({}, {}, {status: 1.0})))
+                found.append(Example(text, (question,), Answer({}, {}, {status: 1.0})))
         return found
 
     def _of_word(self, document: Document, text: str, trigger: Characters) -> Question:

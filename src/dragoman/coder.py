@@ -44,11 +44,12 @@ class Coder:
     actors: files of actors of one's own (YAML, CSV, or PETRARCH's format).
     min_confidence: records below it are left out.
     ontology: a folder with an ontology of one's own instead of PLOVER: `docs/ontology.md` says what it holds.
+    judged: whether the model judges what the lexicon finds; without it events come from the lexicon alone, faster.
     """
 
     def __init__(
         self, model: str | None = None, lexicon: Sequence[str | Path] = (), actors: Sequence[str | Path] = (),
-        min_confidence: float = 0.0, ontology: str | Path | None = None,
+        min_confidence: float = 0.0, ontology: str | Path | None = None, judged: bool = True,
     ) -> None:  # fmt: skip
         self.knowledge = Knowledge(lexicon, actors, ontology)
         self.min_confidence = min_confidence
@@ -57,13 +58,14 @@ class Coder:
         self.resolver = ActorResolver(self.knowledge)
         self._types = record_types()
         self._coders = {t.name: t.make(self.knowledge) for t in self._types}
+        self._events.judge.able &= judged
+        self.judged = judged
         self.provenance = Provenance(package=__version__, lexicon=self.knowledge.version, model=self.parser.version)
 
     @property
     def ontology(self) -> Ontology:
         """The categories that events are coded by, with their modes, scores and contexts."""
-        events: EventCoder = self._coders["events"]  # type: ignore[assignment]
-        return events.ontology
+        return self._events.ontology
 
     def code(
         self, text: str | Page, date: str | None = None, title: str | None = None, url: str | None = None,

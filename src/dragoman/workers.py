@@ -46,7 +46,7 @@ def code_in_processes(coder: Coder, texts: Iterable[str | Page], workers: int) -
     # Held open as long as the workers are wanted: they end when it closes, also where this process was killed.
     alive, wanted = spawn.Pipe(duplex=False)
     known = coder.knowledge
-    like = (coder.parser.name, known.lexicon, known.actors, coder.min_confidence, known.ontology)
+    like = (coder.parser.name, known.lexicon, known.actors, coder.min_confidence, known.ontology, coder.judged)
     pool = ProcessPoolExecutor(workers, mp_context=spawn, initializer=_start, initargs=(alive, *like))
     waiting: deque[Future[list[Report]]] = deque()
     parcels = _parcels(texts)
@@ -75,7 +75,7 @@ _coder: Coder | None = None
 
 def _start(
     alive: Connection, model: str, lexicon: Sequence[Path], actors: Sequence[Path], min_confidence: float,
-    ontology: Path | None,
+    ontology: Path | None, judged: bool,
 ) -> None:  # fmt: skip
     """Runs once in each worker. Ctrl-C reaches the whole group of processes; only the first of them answers it."""
     global _coder
@@ -84,7 +84,7 @@ def _start(
     threading.Thread(target=_end_with, args=(alive,), daemon=True).start()
     from .coder import Coder
 
-    _coder = Coder(model, lexicon, actors, min_confidence, ontology)
+    _coder = Coder(model, lexicon, actors, min_confidence, ontology, judged)
 
 
 def _end_with(alive: Connection) -> None:

@@ -30,6 +30,7 @@ class Told(NamedTuple):
     """An event as tokens: heads of its parties, the span of each head's phrase, first and last token of the trigger.
 
     whole: whether it has the parties that its category wants, and is told for its own sake.
+    own: whether an entry of the user's own found it.
     """
 
     trigger: int
@@ -45,6 +46,7 @@ class Told(NamedTuple):
     confidence: float
     rule: str
     whole: bool = False
+    own: bool = False
 
 
 class Teller:
@@ -213,7 +215,7 @@ class Teller:
         confidence = meaning.confidence * (1.0 if actors else 0.8) * (1.0 if recipients or meaning.mutual else 0.85)
         return Told(
             i, first, last, category, mode, meaning.contexts, tuple(actors), tuple(recipients), self._spans, status,
-            confidence, match.entry.rule, whole,
+            confidence, match.entry.rule, whole, match.entry.own,
         )  # fmt: skip
 
     def _turned(self, i: int, category: str, mode: str, status: Status) -> tuple[str, str, Status]:

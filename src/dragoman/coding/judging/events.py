@@ -52,7 +52,8 @@ class EventJudge:
 
         every: words that hardly ever told of anything as well.
         """
-        told = reading.told(whole=False)
+        # Not what something else was only done for.
+        told = [t for t in reading.told(whole=False) if t.whole or not t.status.purpose]
         if every:
             return [*told, *reading.proposed()]
         telling, silent = self._words
@@ -72,8 +73,9 @@ class EventJudge:
         weights, known = self._judge.about.weights, self._judge.about.categories
         roles = Roles(tree, finder, Limits(*weights.actor), Limits(*weights.recipient))
         for one, verdict in zip(told, verdicts, strict=True):
-            if one.category and one.category not in known:
-                yield one  # a category of the user's own, which the model never saw
+            if one.own or (one.category and one.category not in known):
+                if one.whole:
+                    yield one  # an entry or a category of the user's own, of which the model knows nothing
                 continue
             start = document.sentence_at(tree.start[one.trigger]).start
             judged = self._judged(roles.given(one, verdict, start), verdict)

@@ -72,6 +72,7 @@ class Judge:
     def _tokenizer(self) -> Any:
         from tokenizers import Tokenizer
 
+        assert self.about  # the checksums come first
         tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
         tokenizer.enable_truncation(self.about.length)
         tokenizer.no_padding()

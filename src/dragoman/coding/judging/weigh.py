@@ -9,6 +9,8 @@ import msgspec
 from .verdict import NONE, Shares, Verdict
 
 _LEAST = 1e-4
+# How much likelier than the lexicon's mode another must be to the model.
+MODE = 0.5
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -77,7 +79,12 @@ class Weigher:
         return 1 / (1 + math.exp(-(self.weights.slope * odds + self.weights.offset)))
 
     def _mode(self, verdict: Verdict, best: str, category: str, mode: str) -> str:
-        return verdict.mode(best) or (mode if best == category else "")
+        """The mode: the model's, unless it thinks the lexicon's nearly as likely."""
+        given = mode if best == category else ""
+        judged = verdict.mode(best)
+        share = verdict.modes.get(f"{best} {given}", 0.0)
+        nearly = bool(given) and share + MODE >= verdict.modes.get(f"{best} {judged}", 0.0)
+        return given if nearly else judged or given
 
 
 def _leaned(shares: Shares, towards: str, weight: float) -> Shares:
