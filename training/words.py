@@ -1,6 +1,6 @@
 """Counts how often the words that the coder looks at told of an event.
 
-    python training/words.py    writes data/model/words.tsv, by which the coder picks what it asks the model about
+python training/words.py    writes data/model/words.tsv, by which the coder picks what it asks the model about
 """
 
 from __future__ import annotations

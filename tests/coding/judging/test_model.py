@@ -24,7 +24,6 @@ def likeliest(shares):
         ("Norland shelled Lowland's port at dawn.", "Norland", "Lowland", "shelled", "ASSAULT"),
         ("The minister condemned Lowland over the arrests.", "The minister", "Lowland", "condemned", "ACCUSE"),
         ("Police arrested forty students in Westport.", "Police", "forty students", "arrested", "COERCE"),
-        ("Film critics attacked the new comedy as dull.", "Film critics", "the new comedy", "attacked", "NONE"),
     ],
 )
 def test_what_it_answers(judge, text, actor, recipient, trigger, category):
