@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from ...knowledge import DATA, Knowledge
@@ -22,6 +23,8 @@ from .weigh import Weigher
 from .words import Words, telling_words
 
 FOLDER = DATA / "model"
+# Events of one sentence that are judged.
+MOST = 60
 
 
 class EventJudge:
@@ -59,7 +62,7 @@ class EventJudge:
         telling, silent = self._words
         tree = reading.tree
         heard = (t for t in told if (tree.pos[t.trigger], tree.lemma[t.trigger]) not in silent)
-        return [*heard, *reading.proposed(telling)]
+        return _bounded(reading, [*heard, *reading.proposed(telling)])
 
     def start(self, reading: Reading) -> Callable[[], Iterator[Told]]:
         """Starts judging what a document may tell; what is returned waits for the verdicts and gives what is told."""
@@ -130,6 +133,18 @@ class EventJudge:
         status, share = self._weigher.status(verdict, rules.status)
         rule = rules.rule if status == rules.status else "model"
         return Status(status, round(share, 3), rule)
+
+
+def _bounded(reading: Reading, told: list[Told]) -> list[Told]:
+    """At most `MOST` of each sentence, the first ones: what has more is no sentence that anybody wrote."""
+    counts: Counter[int] = Counter()
+    kept = []
+    for one in told:
+        sentence = reading.document.sentence_at(reading.tree.start[one.trigger]).start
+        counts[sentence] += 1
+        if counts[sentence] <= MOST:
+            kept.append(one)
+    return kept
 
 
 def _within(sentence: Span, span: tuple[int, int]) -> Characters | None:
