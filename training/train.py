@@ -1,8 +1,8 @@
 """Trains the judge that ships, from the corpus alone: `python training/train.py [--out FOLDER]`.
 
-all-MiniLM-L6-v2 learns first from what the teacher made of the chronicle (`corpus/judged.jsonl.gz`), then from the
-labels of the corpus; it is written to ONNX with 8-bit weights. Seeded: the same corpus gives the same model on the same
-machine.
+all-MiniLM-L6-v2 learns, where it is there, from what a teacher made of the chronicle (`corpus/judged.jsonl.gz`),
+then from the labels of the corpus; it is written to ONNX with 8-bit weights. Seeded: the same corpus gives the same
+model on the same machine.
 """
 
 from __future__ import annotations

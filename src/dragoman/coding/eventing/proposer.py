@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Iterator, Set
 
 from ...records import Span
 from ..status import StatusReader
@@ -23,12 +22,6 @@ _NOT = frozenset({"aux", "auxpass", "amod", "compound"})
 RULE = "model"
 
 
-class AskedWords(Protocol):
-    """Tells whether a part of speech and a lemma are worth a question."""
-
-    def __contains__(self, word: object) -> bool: ...
-
-
 class Proposer:
     """Finds verbs and nouns that may tell of an event though the lexicon does not say so."""
 
@@ -41,11 +34,14 @@ class Proposer:
         self._finder = finder
         self._status = status
 
-    def propose(self, matches: list[Match], blocked: frozenset[int], asked: AskedWords | None = None) -> Iterator[Told]:
+    def propose(
+        self, matches: list[Match], blocked: frozenset[int], asked: Set[tuple[str, str]] | None = None
+    ) -> Iterator[Told]:
         """What may be told outside of the matches: category and mode empty, the parties in their slots.
 
         A word that the lexicon knows in other frames needs one party, a verb that it does not know two.
-        blocked: tokens of idioms and names that tell of nothing. asked: the words to look at; all where None.
+        blocked: tokens of idioms and names that tell of nothing.
+        asked: parts of speech and lemmas to look at; all where None.
         """
         tree = self._tree
         known = {m.trigger for m in matches} | {t for m in matches for t in m.objects}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from ..document import Document
 from ..ontology import Ontology
@@ -15,7 +15,7 @@ from .lexicon import Lexicon
 from .matcher import Matcher
 from .parties import PartyFinder
 from .phrases import Idioms
-from .proposer import AskedWords, Proposer
+from .proposer import Proposer
 from .told import Teller, Told
 
 
@@ -56,10 +56,10 @@ class Reading:
     def _told(self) -> list[Told]:
         return list(self.teller.tell(self.matches))
 
-    def proposed(self, asked: AskedWords | None = None) -> Iterator[Told]:
+    def proposed(self, asked: Set[tuple[str, str]] | None = None) -> Iterator[Told]:
         """What may be told by words that the lexicon has no meaning for, with an empty category.
 
-        asked: the words to look at; all where None.
+        asked: parts of speech and lemmas to look at; all where None.
         """
         proposer = Proposer(self._reader.lexicon, self.tree, self.frames, self.finder, self._reader.status)
         return proposer.propose(self.matches, self._blocked, asked)

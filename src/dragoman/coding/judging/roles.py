@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import NamedTuple
 
 from ..eventing.parties import PartyFinder
 from ..eventing.told import Told
 from ..tree import NOMINAL, Tree
 from .verdict import Verdict
-
-# Within a name or after a comma, the other half of what another word already heads.
-_PARTS = frozenset({"appos", "compound", "flat", "punct", "det", "case"})
 
 
 class Limits(NamedTuple):
@@ -55,21 +53,11 @@ class Roles:
         tree, found = self._tree, {}
         pieces: dict[int, list[tuple[float, float]]] = {}
         for (left, _), share in verdict.roles:
-            pieces.setdefault(self._token_at(left + start), []).append(share)
+            pieces.setdefault(bisect_right(tree.end, left + start), []).append(share)
         for t, shares in pieces.items():
-            if t >= 0 and tree.end[t] > tree.start[t]:
+            if t < len(tree.end) and tree.end[t] > tree.start[t]:
                 found[t] = (sum(a for a, _ in shares) / len(shares), sum(r for _, r in shares) / len(shares))
         return found
-
-    def _token_at(self, character: int) -> int:
-        low, high = 0, len(self._tree.start)
-        while low < high:
-            middle = (low + high) // 2
-            if self._tree.end[middle] <= character:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(self._tree.start) else -1
 
     def _heads(self, told: Told, given: tuple[int, ...], shares: dict[int, float], limits: Limits) -> list[int]:
         kept = [t for t in given if shares.get(t, 1.0) >= limits.keep]
@@ -92,4 +80,4 @@ class Roles:
             return False
         if head == t or shares.get(head, 0.0) < limit:
             return True
-        return tree.dep[t] == "conj" and tree.dep[t] not in _PARTS
+        return tree.dep[t] == "conj"

@@ -32,19 +32,13 @@ class _Word(msgspec.Struct, frozen=True):
         return (self.told + _FEW * _USUAL[self.by]) / (self.asked + _FEW) >= _LEAST[self.by]
 
 
-class Words:
-    """Part of speech and lemma of some words."""
-
-    def __init__(self, words: set[tuple[str, str]]) -> None:
-        self._words = words
-
-    def __contains__(self, word: object) -> bool:
-        return word in self._words
+# Part of speech and lemma of some words.
+Words = frozenset[tuple[str, str]]
 
 
 def telling_words(path: Path) -> tuple[Words, Words]:
     """Of `words.tsv`: words without a meaning in the lexicon that are asked about, and words with one that are not."""
     rows = read_tsv(path, _Word)
-    telling = {(w.pos, w.lemma) for w in rows if w.by == "frame" and w.telling}
-    silent = {(w.pos, w.lemma) for w in rows if w.by == "lexicon" and not w.telling}
-    return Words(telling), Words(silent)
+    telling = frozenset((w.pos, w.lemma) for w in rows if w.by == "frame" and w.telling)
+    silent = frozenset((w.pos, w.lemma) for w in rows if w.by == "lexicon" and not w.telling)
+    return telling, silent

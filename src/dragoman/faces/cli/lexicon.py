@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -70,14 +70,7 @@ def attempt(
 
     Example:  dragoman lexicon try "Norland recalled its envoy from Riverland."
     """
-    from ..lexicon import read_sentence
-
-    readings = read_sentence(sentence, lexicon or (), ontology)
-    if as_json:
-        _print_json(readings)
-        return
-    for reading in readings:
-        _print_events(reading)
+    _show(sentence, lexicon, ontology, as_json, _print_events)
 
 
 def why(
@@ -90,6 +83,12 @@ def why(
 
     Example:  dragoman lexicon why "Norland may recall its envoy from Riverland."
     """
+    _show(sentence, lexicon, ontology, as_json, _print_reasons)
+
+
+def _show(
+    sentence: str, lexicon: list[str] | None, ontology: str | None, as_json: bool, show: Callable[[Reading], None]
+) -> None:  # fmt: skip
     from ..lexicon import read_sentence
 
     readings = read_sentence(sentence, lexicon or (), ontology)
@@ -97,7 +96,7 @@ def why(
         _print_json(readings)
         return
     for reading in readings:
-        _print_reasons(reading)
+        show(reading)
 
 
 def _print_json(value: object) -> None:
