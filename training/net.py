@@ -33,6 +33,8 @@ CONTEXTS = list(PLOVER["contexts"])
 SMOOTH = 0.05
 # How much the loss of roles counts, a token, beside that of all else, an example.
 ROLES = 6.0
+# How much the loss of contexts counts, summed over all of them, beside that of the category.
+CONTEXT = 1.0
 # Share of the questions without the lexicon's word, so that the model learns to judge by itself.
 BLANK = 0.25
 
@@ -180,7 +182,7 @@ def loss(scores: Sequence[torch.Tensor], batch: Sequence[Example]) -> torch.Tens
     each = each + 0.3 * told * _binary(scores[1], table([a.modes for a in answers], MODES))
     of_status = -(table([a.statuses or {} for a in answers], STATUSES) * torch.log_softmax(scores[2], 1)).sum(1)
     each = each + 0.5 * stated * of_status
-    each = each + 0.3 * placed * _binary(scores[3], table([a.contexts or {} for a in answers], CONTEXTS))
+    each = each + CONTEXT * placed * _binary(scores[3], table([a.contexts or {} for a in answers], CONTEXTS))
     return (each * weights).sum() / weights.sum()
 
 

@@ -82,7 +82,8 @@ def teach(source: str) -> None:
     import torch
     from net import Size, build, judged, measure, train
 
-    data, held = apart(learned(Asker()))
+    asker = Asker()
+    data, held = apart([*learned(asker), *asker.stated()])
     print(f"{len(data):,} examples to learn from, {len(held):,} kept out", file=sys.stderr)
     net, tokenizer = build(source)
     train(net, tokenizer, data, EPOCHS, Size(frozen=4, rate=5e-5, heads=1e-3, batch=24))

@@ -303,6 +303,7 @@ def test_a_category_is_added_to_plover(overlay: Path) -> None:
     assert (event.category, event.quad, event.score, event.cameo) == ("FORGIVE", 2, 8.5, "0234")
     assert "debt" in event.contexts and [p.country for p in event.recipients] == ["SOM"]
     assert only(coder, "Norway will cancel the debt of Somalia.").category == "AGREE"
+    assert coder.classify("Norway cancelled the debt of Somalia.", (0, 6), (29, 36)).category == "FORGIVE"
     assert check_examples(coder, overlay) == []
 
 

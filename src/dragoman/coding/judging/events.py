@@ -66,30 +66,38 @@ class EventJudge:
 
     def start(self, reading: Reading) -> Callable[[], Iterator[Told]]:
         """Starts judging what a document may tell; what is returned waits for the verdicts and gives what is told."""
-        told = self.asked(reading)
-        verdicts = self._judge.start([self.question(reading.tree, reading.document, t) for t in told])
-        return lambda: self._told(reading, told, verdicts.result())
+        told = [t for t in self.asked(reading) if t.whole or self._knows(t)]
+        asked = [t for t in told if self._knows(t)]
+        verdicts = self._judge.start([self.question(reading.tree, reading.document, t) for t in asked])
 
-    def _told(self, reading: Reading, told: list[Told], verdicts: list[Verdict]) -> Iterator[Told]:
+        def judged() -> Iterator[Told]:
+            answers = self._told(reading, asked, verdicts.result())
+            found = (next(answers) if self._knows(t) else t for t in told)
+            yield from (t for t in found if t is not None)
+
+        return judged
+
+    def _knows(self, told: Told) -> bool:
+        """Whether the model can say anything: not of an entry or a category of the user's own."""
+        return not told.own and self._category_known(told.category)
+
+    def _category_known(self, category: str) -> bool:
+        return not category or category in self._judge.about.categories
+
+    def _told(self, reading: Reading, asked: list[Told], verdicts: list[Verdict]) -> Iterator[Told | None]:
         """What is told, after judging: some with other parties, category, mode or status, some not at all."""
-        document, tree, finder = reading.document, reading.tree, reading.finder
-        weights, known = self._judge.about.weights, self._judge.about.categories
-        roles = Roles(tree, finder, Limits(*weights.actor), Limits(*weights.recipient))
-        for one, verdict in zip(told, verdicts, strict=True):
-            if one.own or (one.category and one.category not in known):
-                if one.whole:
-                    yield one  # an entry or a category of the user's own, of which the model knows nothing
-                continue
+        document, tree, weights = reading.document, reading.tree, self._judge.about.weights
+        roles = Roles(tree, reading.finder, Limits(*weights.actor), Limits(*weights.recipient))
+        for one, verdict in zip(asked, verdicts, strict=True):
             start = document.sentence_at(tree.start[one.trigger]).start
-            judged = self._judged(roles.given(one, verdict, start), verdict)
-            if judged is not None:
-                yield judged
+            yield self._judged(roles.given(one, verdict, start), verdict)
 
     def pair(
         self, sentence: str, actor: Characters, recipient: Characters | None, lexicon: Classification
     ) -> Classification:
-        """What one marked party does to the other. lexicon: what the lexicon makes of it."""
-        if not self.able:
+        """What one marked party does to the other. lexicon: what the lexicon makes of it, which stands where it has
+        found a category that the model does not know."""
+        if not (self.able and self._category_known(lexicon.category)):
             return lexicon
         word = hint(lexicon.category, lexicon.mode, lexicon.confidence)
         verdict = self._judge.judge([Question(sentence, actor, recipient, None, word)])[0]
