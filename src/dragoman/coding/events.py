@@ -9,14 +9,13 @@ from ..records import Event, Party, Span
 from .document import Document
 from .eventing.lexicon import Lexicon
 from .eventing.pairs import Classification, PairReader
-from .eventing.phrases import ContextFinder, Idioms
 from .eventing.reading import EventReader, Reading
 from .eventing.setting import Setting
 from .eventing.told import Told
 from .judging import EventJudge
 from .ontology import Ontology
 from .registry import record_type
-from .status import Status, StatusReader
+from .status import Status
 from .tree import Tree
 
 
@@ -27,10 +26,8 @@ class EventCoder:
     def __init__(self, knowledge: Knowledge) -> None:
         self.ontology = Ontology(knowledge)
         self.lexicon = Lexicon(knowledge, self.ontology)
-        self.contexts = ContextFinder(knowledge, self.ontology)
-        self.status = StatusReader(knowledge)
-        self.idioms = Idioms(knowledge)
-        self.reader = EventReader(self.lexicon, self.idioms, self.ontology, self.status)
+        self.reader = EventReader(knowledge, self.ontology, self.lexicon)
+        self.status = self.reader.status
         self.pairs = PairReader()
         self.judge = EventJudge(knowledge, self.ontology)
 
@@ -48,12 +45,11 @@ class EventCoder:
         document = reading.document
         setting = Setting(document, reading.tree)
         parties: dict[int, tuple[Party, ...]] = {}
-        contexts: dict[int, tuple[str, ...]] = {}
         seen: set[tuple[object, ...]] = set()
         for told in every:
             if told.status.status not in self.ontology.statuses:
                 continue  # an ontology of a user's own may do without
-            event = self._event(document, reading.tree, told, setting, parties, contexts)
+            event = self._event(document, reading.tree, told, setting, parties)
             if event.key() not in seen:
                 seen.add(event.key())
                 yield event
@@ -74,23 +70,18 @@ class EventCoder:
         return self.judge.status(document.text, trigger, self.status.read(document, trigger))
 
     def _event(
-        self, document: Document, tree: Tree, told: Told, setting: Setting, parties: dict[int, tuple[Party, ...]],
-        contexts: dict[int, tuple[str, ...]],
-    ) -> Event:  # fmt: skip
+        self, document: Document, tree: Tree, told: Told, setting: Setting, parties: dict[int, tuple[Party, ...]]
+    ) -> Event:
         trigger = Span(tree.start[told.first], tree.end[told.last])
         sentence = document.sentence_at(tree.start[told.trigger])
         actors = tuple(p for t in told.actors for p in self._parties(document, told, t, parties))
         recipients = tuple(p for t in told.recipients for p in self._parties(document, told, t, parties))
         recipients = _apart(recipients, actors)
-        if sentence.start not in contexts:
-            tokens = document.tokens(sentence)
-            contexts[sentence.start] = self.contexts.find(tree, tokens.start, tokens.end)
-        found = dict.fromkeys((*told.contexts, *contexts[sentence.start]))
-        all_contexts = tuple(c for c in self.ontology.contexts if c in found)
+        contexts = tuple(c for c in self.ontology.contexts if c in told.contexts)
         return Event(
-            category=told.category, mode=told.mode, contexts=all_contexts, status=told.status.status,
+            category=told.category, mode=told.mode, contexts=contexts, status=told.status.status,
             quad=self.ontology.quad(told.category), score=self.ontology.score(told.category, told.mode),
-            cameo=self.ontology.cameo(told.category, told.mode, all_contexts), actors=actors, recipients=recipients,
+            cameo=self.ontology.cameo(told.category, told.mode, contexts), actors=actors, recipients=recipients,
             trigger=trigger, sentence=sentence, time=setting.time(told.trigger, sentence),
             place=setting.place(told.trigger, sentence), said_by=setting.teller(trigger),
             confidence=round(told.confidence, 3), rule=told.rule,

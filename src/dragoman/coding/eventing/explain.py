@@ -9,11 +9,9 @@ import msgspec
 from ...knowledge import Knowledge
 from ..document import Document
 from ..ontology import Ontology
-from ..status import StatusReader
 from .entries import NONE, Condition, Entry, Meaning
 from .lexicon import Lexicon
 from .matcher import Match
-from .phrases import Idioms
 from .reading import EventReader
 from .told import Told
 from .tolls import Tolls
@@ -75,9 +73,7 @@ class Explainer:
 
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon | None = None) -> None:
         ontology = Ontology(knowledge)
-        self.reader = EventReader(
-            lexicon or Lexicon(knowledge, ontology), Idioms(knowledge), ontology, StatusReader(knowledge)
-        )
+        self.reader = EventReader(knowledge, ontology, lexicon or Lexicon(knowledge, ontology))
 
     def triggers(self, document: Document) -> list[Trigger]:
         """Every word that the lexicon has entries for, in the order of the text."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Set
 
+from ...knowledge import Knowledge
+from ...records import Span
 from ..document import Document
 from ..ontology import Ontology
 from ..status import StatusReader
@@ -14,7 +16,7 @@ from .kinds import Kinds
 from .lexicon import Lexicon
 from .matcher import Matcher
 from .parties import PartyFinder
-from .phrases import Idioms
+from .phrases import ContextFinder, Idioms
 from .proposer import Proposer
 from .told import Teller, Told
 
@@ -22,11 +24,12 @@ from .told import Teller, Told
 class EventReader:
     """Makes readings of documents."""
 
-    def __init__(self, lexicon: Lexicon, idioms: Idioms, ontology: Ontology, status: StatusReader) -> None:
+    def __init__(self, knowledge: Knowledge, ontology: Ontology, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.idioms = idioms
         self.ontology = ontology
-        self.status = status
+        self.idioms = Idioms(knowledge)
+        self.contexts = ContextFinder(knowledge, ontology)
+        self.status = StatusReader(knowledge)
 
     def read(self, document: Document) -> Reading:
         return Reading(self, document)
@@ -38,6 +41,7 @@ class Reading:
     def __init__(self, reader: EventReader, document: Document) -> None:
         self._reader = reader
         self.document = document
+        self._contexts: dict[Span, tuple[str, ...]] = {}
         self.tree = tree = tree_of(document)
         words = reader.lexicon.words
         kinds = Kinds(tree, words, _towns(document))
@@ -54,7 +58,7 @@ class Reading:
 
     @functools.cached_property
     def _told(self) -> list[Told]:
-        return list(self.teller.tell(self.matches))
+        return [self._in_context(t) for t in self.teller.tell(self.matches)]
 
     def proposed(self, asked: Set[tuple[str, str]] | None = None) -> Iterator[Told]:
         """What may be told by words that the lexicon has no meaning for, with an empty category.
@@ -62,7 +66,15 @@ class Reading:
         asked: parts of speech and lemmas to look at; all where None.
         """
         proposer = Proposer(self._reader.lexicon, self.tree, self.frames, self.finder, self._reader.status)
-        return proposer.propose(self.matches, self._blocked, asked)
+        return map(self._in_context, proposer.propose(self.matches, self._blocked, asked))
+
+    def _in_context(self, told: Told) -> Told:
+        """With the contexts of its sentence beside those of its entry."""
+        sentence = self.document.sentence_at(self.tree.start[told.trigger])
+        if sentence not in self._contexts:
+            tokens = self.document.tokens(sentence)
+            self._contexts[sentence] = self._reader.contexts.find(self.tree, tokens.start, tokens.end)
+        return told._replace(contexts=tuple(dict.fromkeys((*told.contexts, *self._contexts[sentence]))))
 
 
 def _towns(document: Document) -> frozenset[int]:

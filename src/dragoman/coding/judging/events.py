@@ -124,7 +124,7 @@ class EventJudge:
         weighed = self._weigher.event(verdict, told.category, told.mode, told.confidence)
         if not weighed.category or not self._complete(told, weighed.category):
             return None
-        contexts = tuple(dict.fromkeys((*told.contexts, *self._weigher.contexts(verdict))))
+        contexts = self._weigher.contexts(verdict, told.contexts)
         return told._replace(
             category=weighed.category, mode=weighed.mode, contexts=contexts, status=self._status(verdict, told.status),
             confidence=self._weigher.confidence(weighed.share),

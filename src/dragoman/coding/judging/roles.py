@@ -60,6 +60,7 @@ class Roles:
         return found
 
     def _heads(self, told: Told, given: tuple[int, ...], shares: dict[int, float], limits: Limits) -> list[int]:
+        shares = self._of_meant(shares)
         kept = [t for t in given if shares.get(t, 1.0) >= limits.keep]
         spans = [told.spans[t] if t in told.spans else self._finder.span(t) for t in kept]
         for t, share in shares.items():
@@ -70,6 +71,14 @@ class Roles:
                 kept.append(t)
                 spans.append(span)
         return kept
+
+    def _of_meant(self, shares: dict[int, float]) -> dict[int, float]:
+        """The shares with those of pronouns at the words that they stand for, as the frames have it."""
+        found: dict[int, float] = {}
+        for t, share in shares.items():
+            meant = self._finder.kinds.meant(t)
+            found[meant] = max(share, found.get(meant, 0.0))
+        return found
 
     def _may_head(self, t: int, shares: dict[int, float], limit: float) -> bool:
         """Whether a word heads the phrase of a party: what it hangs on is none, or is another beside it."""

@@ -19,8 +19,9 @@ class Weights(msgspec.Struct, frozen=True):
     lexicon: added to the log probability of the lexicon's category, times its confidence, for events in a text; pair:
     the same where a pair is marked. status: added to that of the rules' status. none: share of "no event" from which
     on an event of the lexicon is dropped. proposal: share that a category must have where the lexicon had no word.
-    context: share from which on a context counts. actor, recipient: shares from which on a party that the frames gave
-    is kept, and another is added. slope, offset: of the logistic curve from share to confidence.
+    context: shares from which on a context that the rules name counts, and another. actor, recipient: shares from which
+    on a party that the frames gave is kept, and another is added. slope, offset: of the logistic curve from share to
+    confidence.
     """
 
     lexicon: float = 1.0
@@ -28,7 +29,7 @@ class Weights(msgspec.Struct, frozen=True):
     status: float = 1.0
     none: float = 0.6
     proposal: float = 0.6
-    context: float = 0.4
+    context: tuple[float, float] = (0.2, 0.4)
     actor: tuple[float, float] = (0.1, 0.6)
     recipient: tuple[float, float] = (0.1, 0.6)
     slope: float = 1.0
@@ -70,8 +71,11 @@ class Weigher:
         best = max(shares, key=lambda s: shares[s])
         return best, shares[best]
 
-    def contexts(self, verdict: Verdict) -> list[str]:
-        return [c for c, share in verdict.contexts.items() if share >= self.weights.context]
+    def contexts(self, verdict: Verdict, named: tuple[str, ...]) -> tuple[str, ...]:
+        """The contexts, given those that the rules name, of which the model may not know some."""
+        kept, added = self.weights.context
+        likely = [c for c, share in verdict.contexts.items() if share >= (kept if c in named else added)]
+        return (*(c for c in named if c not in verdict.contexts), *likely)
 
     def confidence(self, share: float) -> float:
         """How often what has this share is right."""
