@@ -78,12 +78,12 @@ class EventCoder:
         recipients = tuple(p for t in told.recipients for p in self._parties(document, told, t, parties))
         recipients = _apart(recipients, actors)
         contexts = tuple(c for c in self.ontology.contexts if c in told.contexts)
+        scene = setting.scene(told, sentence)
         return Event(
             category=told.category, mode=told.mode, contexts=contexts, status=told.status.status,
             quad=self.ontology.quad(told.category), score=self.ontology.score(told.category, told.mode),
             cameo=self.ontology.cameo(told.category, told.mode, contexts), actors=actors, recipients=recipients,
-            trigger=trigger, sentence=sentence, time=setting.time(told.trigger, sentence),
-            place=setting.place(told.trigger, sentence), said_by=setting.teller(trigger),
+            trigger=trigger, sentence=sentence, time=scene.time, place=scene.place, said_by=setting.teller(trigger),
             confidence=round(told.confidence, 3), rule=told.rule,
         )  # fmt: skip
 
