@@ -228,3 +228,27 @@ def test_an_unknown_class_is_named(tmp_path: object) -> None:
 def test_a_time_is_nobody_and_a_strike_is_one_event(coder: Coder) -> None:
     (event,) = coder.code("Nurses went on strike on Thursday.", date="2024-03-05").events
     assert (event.category, event.mode, event.recipients) == ("PROTEST", "strike", ())
+
+
+SETTINGS = [
+    ("Gunmen killed four policemen in Mosul on Tuesday. The attackers wounded a driver.", ["Mosul", "Mosul"]),
+    ("Gunmen killed four policemen in Mosul.\n\nThe attackers wounded a driver.", ["Mosul", None]),
+    ("MOSUL, Iraq (Reuters) - Gunmen killed four policemen on Tuesday.", ["MOSUL"]),
+    ("Police in Lima arrested two mayors.", ["Lima"]),
+    ("The minister in Lima condemned the arrest of two mayors.", [None, None]),
+    ("Troops left Mosul on Monday.", ["Mosul"]),
+    ("Rebels attacked a convoy west of El Obeid.", ["El Obeid"]),
+    ("Rebels shot dead two drivers near Karsabala.", ["Karsabala"]),
+    ("Norway condemned Peru on Monday.", [None]),
+]
+
+
+@pytest.mark.parametrize(("text", "places"), SETTINGS)
+def test_an_event_has_the_place_where_it_happened_and_no_other(coder, text, places):
+    events = coder.code(text, date="2024-05-08").events
+    assert [e.place.text if e.place else None for e in events] == places
+
+
+def test_what_goes_on_since_a_day_lasts_until_the_report(coder):
+    (event,) = coder.code("Villagers have blocked the bridge since Monday.", date="2024-05-08").events
+    assert event.time is not None and (event.time.earliest, event.time.latest) == ("2024-05-06", "2024-05-08")

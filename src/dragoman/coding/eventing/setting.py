@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple, TypeVar
 
+from msgspec.structs import replace
+
 from ...records import Party, Place, Span, Statement, Time
 from ..document import Document
 from ..tree import Tree
 from .told import Told
 
 _FAR = 8
+_SINCE = "since"
 # Clauses of their own: what stands in one does not set another.
 _CLAUSES = frozenset({"relcl", "ccomp", "advcl", "acl"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_ADVERBIAL = frozenset({"prep", "advmod", "npadvmod"})
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "poss"})
 # Words before a place where something happens; the second also stand before whom it is done to.
 _AT = frozenset(
@@ -65,11 +69,12 @@ class Setting:
     def scene(self, told: Told, sentence: Span) -> Scene:
         """When and where an event happened: as its own sentence says, else as the deed told right before it."""
         scene = Scene(self.time(told.trigger, sentence), self._place(told, sentence))
-        if told.status.status != "reported":
+        if told.status.status != "reported" or told.category in _WORDS:
             return scene
         before = self._before(sentence) if told.category in _DEEDS else Scene(None, None)
-        scene = Scene(scene.time or before.time, scene.place or before.place or self._dateline(told, sentence))
-        self._last = (sentence, scene)
+        scene = Scene(scene.time or before.time, scene.place or before.place or self._dateline(sentence))
+        if told.category in _DEEDS:
+            self._last = (sentence, scene)
         return scene
 
     def _before(self, sentence: Span) -> Scene:
@@ -80,18 +85,27 @@ class Setting:
         between = self._document.text[last.end : sentence.start]
         return scene if last == sentence or not between.strip(" ") else Scene(None, None)
 
-    def _dateline(self, told: Told, sentence: Span) -> Place | None:
-        """The town of the dateline, of a deed in the sentence that it opens."""
+    def _dateline(self, sentence: Span) -> Place | None:
+        """The town of the dateline, for the sentence that it opens."""
         line = self._document.dateline
-        if line is None or told.category in _WORDS or self._document.text[line.end : sentence.start].strip(" -–—:\n"):
+        if line is None or self._document.text[line.end : sentence.start].strip(" -–—:\n"):
             return None
-        return next((place for _, place in self._places.get(line.start, ())), None)
+        places = [place for _, place in self._places.get(line.start, ())]
+        return min(places, key=lambda p: (p.kind == "country", p.start), default=None)
 
     def time(self, trigger: int, sentence: Span) -> Time | None:
         """The time nearest to the trigger in the tree, none where another clause has it."""
         steps = [(d, abs(at - trigger), t) for at, t in self._times.get(sentence.start, ())
                  if (d := self._distance(at, trigger)) is not None]  # fmt: skip
-        return min(steps, key=lambda s: s[:2])[2] if steps else None
+        return self._lasting(min(steps, key=lambda s: s[:2])[2]) if steps else None
+
+    def _lasting(self, time: Time) -> Time:
+        """The time; of "since Monday" until the day of the report."""
+        before = self._document.text[max(0, time.start - 8) : time.start].split()
+        date = self._document.date
+        if time.earliest is None or date is None or not before or before[-1].lower() != _SINCE:
+            return time
+        return replace(time, latest=max(time.earliest, date.isoformat()), precision="interval")
 
     def _place(self, told: Told, sentence: Span) -> Place | None:
         """The place nearest to the trigger in the tree, of those that tell where."""
@@ -110,7 +124,7 @@ class Setting:
         node = at
         for _ in range(_FAR):
             low, dep, head = tree.low[node], tree.dep[node], tree.head[node]
-            if dep == "prep" and (low in _AT or (site and low in _AT_SITES)):
+            if (low in _AT and dep in _ADVERBIAL) or (site and low in _AT_SITES and dep == "prep"):
                 return True
             if goes and ((dep == "prep" and low in _TO) or dep in _OBJECTS) and head == told.trigger:
                 return True
@@ -128,12 +142,17 @@ class Setting:
         for steps in range(_FAR):
             if node in above:
                 return steps + above[node]
-            if steps and (tree.dep[node] in _CLAUSES or (tree.dep[node] in _SUBJECTS and not in_subject)):
+            if steps and (tree.dep[node] in _CLAUSES or self._only_subject(node, trigger, in_subject)):
                 return None
             if tree.head[node] == node:
                 return None
             node = tree.head[node]
         return None
+
+    def _only_subject(self, node: int, trigger: int, allowed: bool) -> bool:
+        """Whether what hangs on a word tells about the subject of some verb and not of the trigger, or of that too."""
+        tree = self._tree
+        return tree.dep[node] in _SUBJECTS and not (allowed and tree.head[node] == trigger)
 
     def teller(self, trigger: Span) -> Party | None:
         """Who says what the trigger tells of: the speaker of the smallest statement around it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -17,6 +18,7 @@ from .prominence import KindWords, Prominence, Seen
 MAX_WORDS = 6
 MAX_LETTERS = 60
 _STOPS = frozenset(',;:!?()[]"“”«»…|')
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _JOINS = frozenset("-'’./&")
 
 
@@ -50,7 +52,7 @@ class MentionFinder:
         seen: list[Seen] = []
         i, end = 0, len(doc)
         while i < end:
-            found = self._at(document, i) if _may_begin(doc[i]) else None
+            found = self._at(document, i) if _may_begin(doc[i]) or _opens_dateline(document, doc[i].idx) else None
             if found is None:
                 i += 1
                 continue
@@ -58,6 +60,7 @@ class MentionFinder:
             i = found.after
         elsewhere = self._as_places(seen)
         kept = [m for m in (self._mention(document, s, elsewhere) for s in seen) if m is not None]
+        kept = sorted([*kept, *self._unlisted(document, seen)], key=lambda m: m.start)
         return [self._with_container(document, m, n) for m, n in itertools.zip_longest(kept, kept[1:])]
 
     def _at(self, document: Document, i: int) -> Seen | None:
@@ -125,10 +128,20 @@ class MentionFinder:
         certain = s.label in self.words.place_labels
         if best.form == "adjective":
             return Mention(start, end, s.key, s.candidates, "adjective", True) if s.label != "LANGUAGE" else None
+        if _opens_dateline(document, start):
+            return Mention(start, end, s.key, s.candidates, "name", True)
         if best.prior < self.prominence.needed(doc, s, s.key in elsewhere):
             return None
         embedded = s.inner and s.label in self.words.body_labels
         return Mention(start, end, s.key, s.candidates, "embedded" if embedded else "name", certain)
+
+    def _unlisted(self, document: Document, seen: list[Seen]) -> Iterator[Mention]:
+        """Names that the parser takes for places and the gazetteer does not have, nor anything within them."""
+        taken = {i for s in seen for i in range(s.first, s.after)}
+        for name in document.doc.ents:
+            capital = all(_may_begin(t) for t in name if t.is_alpha and t.lower_ not in self.words.connectors)
+            if name.label_ in _PLACES and capital and not taken.intersection(range(name.start, name.end)):
+                yield Mention(name.start_char, name.end_char, fold(name.text), (), "name", True)
 
     def _with_container(self, document: Document, mention: Mention, after: Mention | None) -> Mention:
         """A mention with the name after its comma, where that may be a province or state."""
@@ -140,6 +153,10 @@ class MentionFinder:
 def _may_begin(token: Token) -> bool:
     first = token.text[0]
     return first.isupper() and (token.ent_type_ != "" or token.pos_ in ("PROPN", "ADJ", "NOUN"))
+
+
+def _opens_dateline(document: Document, start: int) -> bool:
+    return document.dateline is not None and document.dateline.start == start
 
 
 def _entity(doc: Doc, i: int, j: int) -> tuple[str, bool]:
