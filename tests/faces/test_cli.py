@@ -299,6 +299,20 @@ def test_brief_clean_actor(archive: str, news: Path, tmp_path: Path, capsys: pyt
     assert "CHL" in capsys.readouterr().out
 
 
+def test_who_where_when(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["who", "Chilean police"]) == 0 and "CHL" in capsys.readouterr().out
+    assert cli.run(["where", "The ferry from\tCalais reached Dover."]) == 0
+    rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert [(r[0], r[2], r[3], len(r)) for r in rows] == [("Calais", "FRA", "city", 7), ("Dover", "GBR", "city", 7)]
+    assert cli.run(["when", "The truce of last Friday held until 2025.", "--date", "2024-03-05"]) == 0
+    rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert rows[0] == ["last Friday", "2024-03-01", "2024-03-01", "day"] and rows[1][2] == "2025-12-31"
+    assert cli.run(["when", "The truce of last Friday."]) == 0
+    assert capsys.readouterr().out == "last Friday\t\t\tday\n"
+    assert cli.run(["where", "Nothing here."]) == 3 and "names no place" in capsys.readouterr().err
+    assert cli.run(["when", "now or never, he said", "--date", "soon"]) == 2
+
+
 def test_ctrl_c_keeps_what_is_done(tmp_path: Path) -> None:
     lines = (json.dumps({"text": f"{NEWS} Case {i}.", "date": "2024-03-05"}) for i in range(20_000))
     (tmp_path / "many.jsonl").write_text("\n".join(lines))

@@ -1,9 +1,9 @@
-"""The commands that look closely: show, explain, clean, actor, schema."""
+"""The commands that look closely: show, explain, clean, actor (who), where, when, schema."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Adds the commands."""
-    for command in (show, explain, clean, actor, schema):
+    for command in (show, explain, clean, actor, where, when, schema):
         app.command()(command)
+    app.command("who", hidden=True)(actor)
 
 
 def show(
@@ -138,6 +139,50 @@ def actor(
         raise typer.Exit(3)
     for name in ("name", "country", "sector", "role", "entity_id"):
         print(f"{name:<10} {harmless(getattr(found, name))}")
+
+
+def where(
+    text: Annotated[str, typer.Argument(help='A sentence or two, as "clashes near Paris, Texas".')],
+) -> None:
+    """Say which places a text names: the words, name, country, kind, coordinates, GeoNames id, with tabs between.
+
+    Example:  dragoman where "The ferry from Calais reached Dover."
+    """
+    found = [
+        (p.text, p.name, p.country, p.kind, p.latitude, p.longitude, p.geonameid) for p in _read(text, None).places
+    ]
+    _print_found(found, "no place")
+
+
+def when(
+    text: Annotated[str, typer.Argument(help='A sentence or two, as "the talks of last Friday".')],
+    date: Annotated[str | None, typer.Option(help="The day it was written, as 2024-03-05.")] = None,
+) -> None:
+    """Say which times a text names: the words, first day, last day, precision, with tabs between.
+
+    Days that count from the day of writing are given only with --date.
+
+    Example:  dragoman when "The truce of last Friday held until dawn." --date 2024-03-05
+    """
+    _print_found([(t.text, t.earliest, t.latest, t.precision) for t in _read(text, date).times], "no time")
+
+
+def _read(text: str, date: str | None) -> Report:
+    """A text as it stands, uncleaned but for its white space, with all its records."""
+    from ...intake import Page
+
+    text = " ".join(text.split())
+    return coder_of().code(Page(text=text, raw=text), date=date)
+
+
+def _print_found(rows: Sequence[tuple[object, ...]], nothing: str) -> None:
+    from ..terminal import harmless
+
+    if not rows:
+        print(f"dragoman: the text names {nothing} that Dragoman knows", file=sys.stderr)
+        raise typer.Exit(3)
+    for row in rows:
+        print("\t".join("" if v is None else harmless(" ".join(str(v).split())) for v in row))
 
 
 def schema() -> None:
