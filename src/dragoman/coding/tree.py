@@ -35,11 +35,15 @@ def _verb_lemmas() -> dict[str, str]:
     return found
 
 
+# Dependents of one word that are looked at: what has more is no sentence that anybody wrote.
+MOST = 300
+
+
 class Tree:
     """Token attributes and the tree of a document; every list has one item a token.
 
     lemma, low: lower-case; pos, tag, dep, ent: spaCy's labels; head: index of the head (its own at a root);
-    kids: indices of the dependents, in the order of the text; start, end: characters.
+    kids: indices of the dependents, in the order of the text, at most `MOST`; start, end: characters.
     """
 
     __slots__ = ("dep", "end", "ent", "head", "kids", "lemma", "low", "pos", "start", "tag")
@@ -71,6 +75,8 @@ class Tree:
                 self.kids[head].append(i)
         self._mend_verbs()
         self._mend_roots()
+        for kids in self.kids:
+            del kids[MOST:]
 
     def _mend_verbs(self) -> None:
         """In headlines the tagger takes verbs for nouns, the parser gives them subjects: "Leaders agree to meet"."""

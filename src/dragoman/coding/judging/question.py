@@ -10,7 +10,7 @@ Characters = tuple[int, int]
 # Around the actor, around the recipient, around the event word. Each is one token to the model's tokenizer.
 SIGNS = ("@", "#", "^")
 # Of a long sentence so many characters before the first mark and behind the last go to the model.
-REACH = 120
+REACH = 80
 # Marks further apart than this are not all shown: what stands nearest to the event word is.
 WIDEST = 900
 # From this confidence on the lexicon's word is given to the model as sure.
