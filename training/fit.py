@@ -27,11 +27,13 @@ from dragoman.coding.judging.question import hint
 from dragoman.coding.judging.roles import Limits, Roles
 from dragoman.coding.judging.weigh import Weigher, Weights
 
-# Within bounds that keep what the rules gave unless the model is all but sure: other schools of coding name more
-# parties and more events than our guide does, and what is dropped here is lost.
-GRID = {"lexicon": (1.0, 1.5, 2.0, 2.5), "none": (0.7, 0.8, 0.9), "proposal": (0.35, 0.45, 0.55)}
-LIMITS = list(itertools.product((0.02, 0.05), (0.25, 0.3, 0.4)))
-STATUS = (0.75, 1.0, 1.25, 1.5)
+# Within bounds that keep what the lexicon found unless the model is all but sure: what is dropped here is lost.
+GRID = {"lexicon": (1.0, 1.5, 2.0, 2.5), "none": (0.8, 0.9), "proposal": (0.35, 0.45, 0.55)}
+# Not fitted: the corpus would drop and add parties from higher shares on (0.1, 0.4), but other schools of coding name
+# more parties than our guide does.
+PARTIES = (0.02, 0.25)
+# Not fitted: the events of the corpus would have 1.25, the event words of its general news 0.5.
+STATUS = 0.75
 CONTEXT = list(itertools.product((0.02, 0.05, 0.1, 0.2, 0.3), (0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6)))
 # How much the lexicon counts on a marked pair. Not fitted here: the corpus is crooked on purpose, and in a plain
 # sentence the lexicon is better than on the corpus; picked on the development half of PLV.
@@ -138,13 +140,10 @@ def by_weights(weights: Weights) -> Callable[[Found], str]:
 
 def fit(rows: Sequence[Sentence]) -> Weights:
     """The weights under which these sentences come out best, one after the other."""
-    first = Weights(pair=PAIR)
+    first = Weights(pair=PAIR, status=STATUS, actor=PARTIES, recipient=PARTIES)
     grid = [dict(zip(GRID, values, strict=True)) for values in itertools.product(*GRID.values())]
     best = max((msgspec.structs.replace(first, **g) for g in grid), key=lambda w: events(rows, by_weights(w))[2])
-    best = _best(best, "status", STATUS, lambda w: status_accuracy(rows, w)[1])
     best = _best(best, "context", CONTEXT, lambda w: contexts(rows, w))
-    best = _best(best, "actor", LIMITS, lambda w: parties(rows, w)[0])
-    best = _best(best, "recipient", LIMITS, lambda w: parties(rows, w)[1])
     shares, right = judged(rows, best)
     slope, offset = _logistic(np.array(shares), np.array(right, dtype=float))
     return msgspec.structs.replace(best, slope=round(slope, 4), offset=round(offset, 4))

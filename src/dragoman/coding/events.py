@@ -74,8 +74,8 @@ class EventCoder:
     ) -> Event:
         trigger = Span(tree.start[told.first], tree.end[told.last])
         sentence = document.sentence_at(tree.start[told.trigger])
-        actors = tuple(p for t in told.actors for p in self._parties(document, told, t, parties))
-        recipients = tuple(p for t in told.recipients for p in self._parties(document, told, t, parties))
+        actors = _once(p for t in told.actors for p in self._parties(document, told, t, parties))
+        recipients = _once(p for t in told.recipients for p in self._parties(document, told, t, parties))
         recipients = _apart(recipients, actors)
         contexts = tuple(c for c in self.ontology.contexts if c in told.contexts)
         scene = setting.scene(told, sentence)
@@ -94,6 +94,14 @@ class EventCoder:
         if found is None:
             found = parties[head] = document.parties(told.spans[head])
         return found
+
+
+def _once(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """The parties, each entity once: of "I" and "my men" that the model took together the first."""
+    found: dict[object, Party] = {}
+    for party in parties:
+        found.setdefault(party.entity_id or (party.start, party.end), party)
+    return tuple(found.values())
 
 
 def _apart(recipients: tuple[Party, ...], actors: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -17,7 +18,7 @@ from .question import Asked, Question
 from .verdict import Shares, Verdict
 from .weigh import Weights
 
-# Questions that are judged in one go; more would only need more memory.
+# Questions that are judged in one go; of more, the short ones would be filled up to the longest.
 AT_ONCE = 8
 
 
@@ -42,6 +43,7 @@ class Judge:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._loading = threading.Lock()
 
     @functools.cached_property
     def about(self) -> About:
@@ -84,12 +86,15 @@ class Judge:
 
     @functools.cached_property
     def _beside(self) -> ThreadPoolExecutor:
-        return ThreadPoolExecutor(1, thread_name_prefix="judge")
+        # Two, so that one computes while the other waits for its turn at Python.
+        return ThreadPoolExecutor(2, thread_name_prefix="judge")
 
     def judge(self, questions: Sequence[Question]) -> list[Verdict]:
         """A verdict on each question, in their order."""
         asked = [q.asked() for q in questions]
-        fed = [self._tokenizer.encode(a.text) for a in asked]
+        with self._loading:  # once, whichever thread comes first
+            tokenizer, _ = self._tokenizer, self._session
+        fed = [tokenizer.encode(a.text) for a in asked]
         order = sorted(range(len(fed)), key=lambda i: len(fed[i].ids))
         verdicts: dict[int, Verdict] = {}
         for start in range(0, len(order), AT_ONCE):

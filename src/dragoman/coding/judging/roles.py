@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
+from ..eventing.kinds import PRONOUNS
 from ..eventing.parties import PartyFinder
 from ..eventing.told import Told
 from ..tree import NOMINAL, Tree
@@ -76,7 +77,7 @@ class Roles:
         """The shares with those of pronouns at the words that they stand for, as the frames have it."""
         found: dict[int, float] = {}
         for t, share in shares.items():
-            meant = self._finder.kinds.meant(t)
+            meant = self._finder.kinds.meant(t) if self._tree.tag[t] in PRONOUNS else t
             found[meant] = max(share, found.get(meant, 0.0))
         return found
 

@@ -19,6 +19,10 @@ class Lemmas:
 
     def __init__(self, lemmatizer: Lemmatizer) -> None:
         self.lemmatizer = lemmatizer
+        # spaCy looks whether a word is known by going through a list of thousands.
+        words = lemmatizer.lookups.get_table("lemma_index", {})
+        for part_of_speech, listed in list(words.items()):
+            words[part_of_speech] = frozenset(listed)
         self._known: dict[tuple[int, ...], int] = {}
 
     @classmethod
