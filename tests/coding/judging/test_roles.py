@@ -29,7 +29,7 @@ def parties(reading, told):
 
 def given(reading, acting, suffering, keep=0.1, add=0.6):
     told = next(t for t in reading.told() if TEXT[reading.tree.start[t.trigger] :].startswith("gave"))
-    roles = Roles(reading.tree, reading.finder, Limits(keep, add), Limits(keep, add))
+    roles = Roles(reading.tree, reading.finder, Limits(keep, add, add), Limits(keep, add, add))
     return parties(reading, roles.given(told, verdict(acting, suffering), 0))
 
 

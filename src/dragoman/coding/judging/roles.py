@@ -13,10 +13,12 @@ from .verdict import Verdict
 
 
 class Limits(NamedTuple):
-    """From which share on a word that the frames gave stays a party, and one that they did not give becomes one."""
+    """Shares from which on a word is a party. keep: one that the frames gave; add: one that they did not give, where they
+    gave none; more: the same beside those that they gave."""
 
     keep: float
     add: float
+    more: float
 
 
 class Roles:
@@ -63,9 +65,10 @@ class Roles:
     def _heads(self, told: Told, given: tuple[int, ...], shares: dict[int, float], limits: Limits) -> list[int]:
         shares = self._of_meant(shares)
         kept = [t for t in given if shares.get(t, 1.0) >= limits.keep]
+        least = limits.more if kept else limits.add
         spans = [told.spans[t] if t in told.spans else self._finder.span(t) for t in kept]
         for t, share in shares.items():
-            if share < limits.add or t in kept or not self._may_head(t, shares, limits.add):
+            if share < least or t in kept or not self._may_head(t, shares, least):
                 continue
             span = self._finder.span(t)
             if not any(span.start < s.end and s.start < span.end for s in spans):

@@ -20,8 +20,8 @@ class Weights(msgspec.Struct, frozen=True):
     the same where a pair is marked. status: added to that of the rules' status. none: share of "no event" from which
     on an event of the lexicon is dropped. proposal: share that a category must have where the lexicon had no word.
     context: shares from which on a context that the rules name counts, and another. actor, recipient: shares from which
-    on a party that the frames gave is kept, and another is added. slope, offset: of the logistic curve from share to
-    confidence.
+    on a party that the frames gave is kept, one is added where they gave none, and one beside those that they gave.
+    slope, offset: of the logistic curve from share to confidence.
     """
 
     lexicon: float = 1.0
@@ -30,8 +30,8 @@ class Weights(msgspec.Struct, frozen=True):
     none: float = 0.6
     proposal: float = 0.6
     context: tuple[float, float] = (0.2, 0.4)
-    actor: tuple[float, float] = (0.1, 0.6)
-    recipient: tuple[float, float] = (0.1, 0.6)
+    actor: tuple[float, float, float] = (0.1, 0.6, 0.6)
+    recipient: tuple[float, float, float] = (0.1, 0.6, 0.6)
     slope: float = 1.0
     offset: float = 0.0
 

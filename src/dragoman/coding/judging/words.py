@@ -15,7 +15,7 @@ _FEW = 4
 _USUAL = {"lexicon": 0.7, "frame": 0.12}
 # A word with a meaning in the lexicon is not asked about where hardly any of its uses told of an event; one without a
 # meaning is where many did.
-_LEAST = {"lexicon": 0.2, "frame": 0.4}
+_LEAST = {"lexicon": 0.2, "frame": 0.5}
 
 
 class _Word(msgspec.Struct, frozen=True):
