@@ -13,8 +13,8 @@ from .verdict import Verdict
 
 
 class Limits(NamedTuple):
-    """Shares from which on a word is a party. keep: one that the frames gave; add: one that they did not give, where they
-    gave none; more: the same beside those that they gave."""
+    """Shares from which on a word is a party. keep: one that the frames gave; add: one of the model's alone; more: one
+    beside those that the frames gave."""
 
     keep: float
     add: float
