@@ -21,9 +21,7 @@ SAMPLES = BENCH.parent / "samples" / "invented"
 BLIND = BENCH / "reports"
 
 
-def score_samples(
-    coder: dragoman.Coder, names: list[str] | None = None, folder: Path = SAMPLES
-) -> dict[str, Score]:  # fmt: skip
+def score_samples(coder: dragoman.Coder, names: list[str] | None = None, folder: Path = SAMPLES) -> dict[str, Score]:
     """The sum of the scores of all reports of a folder, or of those named, by record type."""
     total: dict[str, Score] = {}
     for path in sorted(folder.glob("*.gold.yaml")):

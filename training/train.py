@@ -59,9 +59,8 @@ def export(net: Net, tokenizer: Any, out: Path) -> None:
         dynamic_axes={n: {0: "batch", 1: "length"} for n in ("input_ids", "attention_mask", "roles")},
     )  # fmt: skip
     # A scale for each column of the weights: a third of the error of one for all, as small and as fast.
-    quantization.quantize_dynamic(
-        full, out / "judge.onnx", weight_type=quantization.QuantType.QInt8, per_channel=True
-    )  # fmt: skip
+    eight_bits = quantization.QuantType.QInt8
+    quantization.quantize_dynamic(full, out / "judge.onnx", weight_type=eight_bits, per_channel=True)
     full.unlink()
     tokenizer.backend_tokenizer.save(str(out / "tokenizer.json"))
     sums = {n: hashlib.sha256((out / n).read_bytes()).hexdigest() for n in ("judge.onnx", "tokenizer.json")}

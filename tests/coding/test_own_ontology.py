@@ -249,6 +249,7 @@ def test_slips_are_named_with_file_line_and_what_was_expected(tmp_path: Path, ta
         ({"mine": "category: WALKOUT\ngroups:\n- verbs: go\n  mode: sit-in\n"}, r"mine\.yaml:4: .*no mode 'sit-in'"),
         ({"mine": "category: WALKOUT\ngroups:\n- verbs: go\n  contexts: cyber\n"}, r"mine\.yaml:4: no context 'cyber'"),
         ({"words/contexts": "cyber: hack\n"}, r"contexts\.yaml: no context 'cyber'"),
+        ({"words/setting": "deeds: [ASSAULT]\n"}, r"setting\.yaml: no category 'ASSAULT'"),
     ],
 )
 def test_a_lexicon_beyond_the_ontology_is_told(tmp_path: Path, files: dict[str, str], says: str) -> None:

@@ -10,7 +10,7 @@ from .document import Document
 from .eventing.lexicon import Lexicon
 from .eventing.pairs import Classification, PairReader
 from .eventing.reading import EventReader, Reading
-from .eventing.setting import Setting
+from .eventing.setting import Setting, setting_words
 from .eventing.told import Told
 from .judging import EventJudge
 from .ontology import Ontology
@@ -28,6 +28,7 @@ class EventCoder:
         self.lexicon = Lexicon(knowledge, self.ontology)
         self.reader = EventReader(knowledge, self.ontology, self.lexicon)
         self.status = self.reader.status
+        self.setting_words = setting_words(knowledge, self.ontology)
         self.pairs = PairReader()
         self.judge = EventJudge(knowledge, self.ontology)
 
@@ -43,7 +44,7 @@ class EventCoder:
 
     def _events(self, reading: Reading, every: Iterable[Told]) -> Iterator[Event]:
         document = reading.document
-        setting = Setting(document, reading.tree)
+        setting = Setting(self.setting_words, document, reading.tree)
         parties: dict[int, tuple[Party, ...]] = {}
         seen: set[tuple[object, ...]] = set()
         for told in every:

@@ -18,7 +18,6 @@ from .prominence import KindWords, Prominence, Seen
 MAX_WORDS = 6
 MAX_LETTERS = 60
 _STOPS = frozenset(',;:!?()[]"“”«»…|')
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _JOINS = frozenset("-'’./&")
 
 
@@ -139,8 +138,9 @@ class MentionFinder:
         """Names that the parser takes for places and the gazetteer does not have, nor anything within them."""
         taken = {i for s in seen for i in range(s.first, s.after)}
         for name in document.doc.ents:
-            capital = all(_may_begin(t) for t in name if t.is_alpha and t.lower_ not in self.words.connectors)
-            if name.label_ in _PLACES and capital and not taken.intersection(range(name.start, name.end)):
+            if name.label_ not in self.words.toponym_labels or not taken.isdisjoint(range(name.start, name.end)):
+                continue
+            if all(_may_begin(t) for t in name if t.is_alpha and t.lower_ not in self.words.connectors):
                 yield Mention(name.start_char, name.end_char, fold(name.text), (), "name", True)
 
     def _with_container(self, document: Document, mention: Mention, after: Mention | None) -> Mention:

@@ -25,6 +25,7 @@ class KindWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     connectors: frozenset[str] = frozenset()
     not_alone: frozenset[str] = frozenset()
     place_labels: frozenset[str] = frozenset()
+    toponym_labels: frozenset[str] = frozenset()
     site_labels: frozenset[str] = frozenset()
     person_labels: frozenset[str] = frozenset()
     body_labels: frozenset[str] = frozenset()

@@ -135,11 +135,11 @@ def stored_or_read(paths: Sequence[str], missed: list[Unreadable], ontology: str
 
 
 @functools.cache
-def coder_of(ontology: str | None = None) -> Coder:
-    """A coder by PLOVER, or by an ontology of a user's own: its folder."""
+def coder_of(ontology: str | None = None, judged: bool = True) -> Coder:
+    """A coder by PLOVER, or by an ontology of a user's own: its folder. judged: with the model that judges events."""
     from ...coder import Coder
 
-    return Coder(ontology=ontology)
+    return Coder(ontology=ontology, judged=judged)
 
 
 def print_rows(relation: Relation, form: Format, limit: int | None, columns: Sequence[str] = ()) -> int:

@@ -168,11 +168,11 @@ def when(
 
 
 def _read(text: str, date: str | None) -> Report:
-    """A text as it stands, uncleaned but for its white space, with all its records."""
+    """A text as it stands, uncleaned but for its white space, with its places and times."""
     from ...intake import Page
 
     text = " ".join(text.split())
-    return coder_of().code(Page(text=text, raw=text), date=date)
+    return coder_of(judged=False).code(Page(text=text, raw=text), date=date)
 
 
 def _print_found(rows: Sequence[tuple[object, ...]], nothing: str) -> None:
